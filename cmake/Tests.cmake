@@ -4,7 +4,12 @@
 # vr360_add_fuzz(NAME SOURCES … LIBRARIES …)
 #     A libFuzzer program fuzz_NAME; its seeds are in tests/fuzz/corpus/NAME.
 
+#
+# Target unit_tests builds the programs labelled unit and nothing else.
+
 include(GoogleTest)
+
+add_custom_target(unit_tests)
 
 if(VR360_BUILD_TESTS)
     if(EMSCRIPTEN)
@@ -32,6 +37,10 @@ function(vr360_add_test name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} vr360::warnings
         $<IF:$<BOOL:${arg_NO_MAIN}>,GTest::gmock,GTest::gmock_main>)
+    if("unit" IN_LIST arg_LABELS)
+        add_dependencies(unit_tests ${name})
+    endif()
+
     set(prefix "${name}.")
     if(EMSCRIPTEN)
         set(prefix "wasm.${name}.")
