@@ -13,7 +13,8 @@ struct Fault {
     std::string where;
     std::string what;
     std::string cure;
-    int number = 0; ///< docs/format.md section 7 for package faults (101 for V101), else 0
+    int number = 0;   ///< docs/format.md section 7 for package faults (101 for V101), else 0
+    int os_error = 0; ///< errno where the system refused to write, else 0
 };
 
 /// A value, or the reason there is none. Bad input is a value; nothing throws across core.
