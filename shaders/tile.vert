@@ -15,6 +15,8 @@ layout(location = 3) in vec4 extra;   // layer, opacity, overlap in longitude, i
 layout(location = 0) out vec3 u_v_weight;
 layout(location = 1) flat out vec2 layer_opacity;
 
+const float HALF_PI = 1.57079632679489662;
+
 void main() {
     vec2 span = rect.zw - rect.xy;
     // Outer vertices reach a hair over the edge, and their texture coordinates with them.
@@ -22,7 +24,8 @@ void main() {
                         mesh.y == 0.0 ? -1.0 : mesh.y == 1.0 ? 1.0 : 0.0);
     vec2 at = mesh + outward * extra.zw / span;
     float lon = rect.x + at.x * span.x;
-    float lat = rect.w - at.y * span.y;
+    float lat = clamp(rect.w - at.y * span.y, -HALF_PI, HALF_PI); // nothing reaches over a pole
+    at.y = (rect.w - lat) / span.y;
 
     float c = max(cos(lat), 0.0);
     vec3 world = vec3(c * sin(lon), sin(lat), c * cos(lon));

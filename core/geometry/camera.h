@@ -84,7 +84,8 @@ struct ViewLimits {
 };
 
 /// The narrowest and widest fields of view, for a picture of this shape and a panorama of this
-/// size: no closer than `kMaxMagnification` pixels a source pixel, no wider than 120° across the longer side.
+/// size: no closer than `kMaxMagnification` pixels a source pixel, no wider than 120° across the
+/// longer side.
 inline constexpr double kMaxMagnification = 3.0;
 struct FovRange {
     double min = 10.0;

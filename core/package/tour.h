@@ -119,8 +119,8 @@ struct Site {
     [[nodiscard]] const Scene* findScene(std::string_view id) const;
 };
 
-/// JSON text → value. Every field is checked for type and range and every inner reference for its target;
-/// faults carry V201…V205, `name` and the JSON pointer of the place.
+/// JSON text → value. Every field is checked for type and range and every inner reference for its
+/// target; faults carry V201…V205, `name` and the JSON pointer of the place.
 Result<Tour> readTour(std::string_view json, std::string_view name);
 Result<Site> readSite(std::string_view json, std::string_view name);
 

@@ -24,11 +24,11 @@ struct StageParams {
 struct Frame {
     const StoreActions* actions = nullptr; ///< do `upload` before drawing, then start and cancel
     const FrameBlock* block = nullptr;
-    std::span<const Patch> patches;       ///< in drawing order; those from `fade_from` on are blended
-    std::size_t fade_from = 0;            ///< over what is drawn before them
-    bool changed = true;                  ///< false: the last picture still stands, draw nothing
-    bool settled = false;                 ///< every tile that the view wants is in this picture
-    bool moving = false;                  ///< ask again soon, even if nothing happens outside
+    std::span<const Patch> patches; ///< in drawing order; those from `fade_from` on are blended
+    std::size_t fade_from = 0;      ///< over what is drawn before them
+    bool changed = true;            ///< false: the last picture still stands, draw nothing
+    bool settled = false;           ///< every tile that the view wants is in this picture
+    bool moving = false;            ///< ask again soon, even if nothing happens outside
 };
 
 /// One frame, for both viewers: input → view → tiles wanted → store → patches.
@@ -47,11 +47,7 @@ public:
 
     /// Shows a panorama, at a view. What is shown now fades out.
     /// `panorama` is the caller's number for it, the same whenever it comes back.
-    void show(std::uint32_t panorama,
-              const Grid& grid,
-              const ViewLimits& limits,
-              const View& view,
-              double now);
+    void show(std::uint32_t panorama, const Grid& grid, const ViewLimits& limits, const View& view);
 
     /// Tiles of a scene that may come next, asked for when nothing else is left to do.
     void prepare(std::uint32_t panorama, const Grid& grid, const View& view);
@@ -75,6 +71,7 @@ private:
         std::uint32_t panorama = 0;
         Grid grid;
         int level = 0;
+        double yaw_offset = 0.0; ///< its own yaw is the view's plus this, degrees
     };
     struct Prepared {
         std::uint32_t panorama = 0;
@@ -82,17 +79,23 @@ private:
         View view;
     };
 
-    void collectWants(const Camera& camera);
-    void addPatches(const Shown& shown, const Camera& camera, float opacity, bool main);
+    void collectWants();
+    [[nodiscard]] bool wantsMet() const;
+    Coverage addPatches(const Shown& shown, float opacity);
+    void drawShown(double now);
+    void fillBlock();
+    [[nodiscard]] Camera cameraOf(const Shown& shown) const;
 
     StageParams params_;
     ViewControl control_;
     TileStore store_;
     std::vector<Shown> shown_; ///< the last is the present one; before it, what fades out
-    double fade_start_ = 0.0;
+    double fade_start_ = -1.0; ///< negative: the new scene has nothing to show yet
+    std::vector<std::uint32_t> pinned_;
     std::vector<Prepared> prepared_;
     std::vector<WantedTile> scratch_;
     std::vector<TileStore::Want> wants_;
+    std::size_t own_wants_ = 0; ///< the first of `wants_`, those of the present scene's view
     std::vector<Patch> patches_;
     StoreActions actions_;
     FrameBlock block_{};

@@ -68,15 +68,16 @@ private:
     int panorama_width_ = 8192;
 
     std::optional<Vec3> grabbed_;
-    Sample recent_[8] = {};
+    static constexpr int kRecent = 8;
+    Sample recent_[kRecent] = {};
     int recent_count_ = 0;
     std::optional<Journey> journey_;
     double pinch_distance_ = 0.0;
     double pinch_fov_ = 0.0;
-    double yaw_speed_ = 0.0;   ///< degrees a second, of inertia and keys
+    double yaw_speed_ = 0.0; ///< degrees a second, of inertia and keys
     double pitch_speed_ = 0.0;
-    double zoom_speed_ = 0.0;  ///< octaves of fov a second
-    double zoom_left_ = 0.0;   ///< octaves still to go from the wheel
+    double zoom_speed_ = 0.0; ///< octaves of fov a second
+    double zoom_left_ = 0.0;  ///< octaves still to go from the wheel
     Vec2 zoom_at_;
     double steer_right_ = 0.0, steer_up_ = 0.0, steer_closer_ = 0.0;
     double autorotate_ = 0.0;

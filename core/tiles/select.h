@@ -29,8 +29,9 @@ bool mayBeVisible(const Camera& camera, const LonLatRect& rect);
 /// The tiles of one level that may be visible, nearest to the middle first.
 void visibleTiles(const Grid& grid, const Camera& camera, int level, std::vector<WantedTile>& out);
 
-/// All that a view wants, best first: level 0 where visible (at once something everywhere), then the chosen
-/// level from the middle outwards. Replaces the contents of `out`; returns the chosen level.
+/// All that a view wants, best first: level 0 where visible (at once something everywhere), then
+/// the chosen level from the middle outwards. Replaces the contents of `out`; returns the chosen
+/// level.
 int selectTiles(const Grid& grid,
                 const Camera& camera,
                 const SelectParams& params,

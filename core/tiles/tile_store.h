@@ -62,11 +62,14 @@ public:
 
     /// Level 0 and the preview of a pinned panorama stay once they are there.
     void pin(std::uint32_t panorama, bool pinned);
+    /// Failed tiles of a panorama may be tried again, at once.
+    void forgive(std::uint32_t panorama);
     /// Gives up all of a panorama: layers are freed, requests cancelled (in the next update).
     void forget(std::uint32_t panorama);
 
     struct Want {
         TileKey key;
+        bool load = true; ///< false: keep it if it is there, but do not fetch it
     };
     /// One frame: compares what is wanted, best first, with what is there. `actions` is replaced.
     void update(std::span<const Want> wants, double now, StoreActions& actions);
@@ -79,8 +82,8 @@ public:
 
     [[nodiscard]] int layerOf(const TileKey& key) const;  ///< -1: not resident
     [[nodiscard]] bool givenUp(const TileKey& key) const; ///< failed for good
-    /// True while something wanted is neither resident nor given up.
-    [[nodiscard]] bool busy() const { return busy_; }
+    /// True while pixels are decoded that the last update had no budget to upload.
+    [[nodiscard]] bool uploadsWaiting() const { return decoded_ > 0; }
     /// When a failed tile is due for another try; nothing to wait for: empty.
     [[nodiscard]] std::optional<double> nextRetry() const;
     [[nodiscard]] int residentCount() const;
@@ -103,6 +106,8 @@ private:
     using Entries = std::unordered_map<TileKey, Entry, TileKeyHash>;
 
     int takeLayer();
+    Entries::iterator drop(Entries::iterator entry);
+    [[nodiscard]] std::span<const Want> affordable(std::span<const Want> wants) const;
     void cancelUnwanted(StoreActions& actions);
     void fillLayers(std::span<const Want> wants, StoreActions& actions);
     void startLoads(std::span<const Want> wants, double now, StoreActions& actions);
@@ -116,8 +121,8 @@ private:
     std::vector<std::uint32_t> cancel_next_;
     std::uint64_t frame_ = 0;
     std::uint32_t next_number_ = 1;
-    int loading_ = 0;
-    bool busy_ = false;
+    int loading_ = 0; ///< entries in state kLoading
+    int decoded_ = 0; ///< entries in state kDecoded
 };
 
 } // namespace vr360

@@ -22,7 +22,8 @@ public:
     }
     /// Exactly this tag, or nullptr.
     [[nodiscard]] const std::string* find(std::string_view language) const;
-    /// The best there is: this language, then the tour's languages in order, then any; empty text if none.
+    /// The best there is: this language, then the tour's languages in order, then any; empty text
+    /// if none.
     [[nodiscard]] const std::string& in(std::string_view language,
                                         std::span<const std::string> fallbacks = {}) const;
 
@@ -35,8 +36,8 @@ private:
 /// True for a well-formed BCP 47 tag of the shapes a tour uses (language[-script][-region]).
 bool isLanguageTag(std::string_view tag);
 
-/// The one of `offered` that serves a wish best, after RFC 4647 lookup: "zh-Hans-CN" → "zh-Hans" → "zh", and
-/// "zh" takes "zh-Hans" too; -1 if none does.
+/// The one of `offered` that serves a wish best, after RFC 4647 lookup: "zh-Hans-CN" → "zh-Hans" →
+/// "zh", and "zh" takes "zh-Hans" too; -1 if none does.
 int matchLanguage(std::string_view wish, std::span<const std::string> offered);
 
 /// What a language calls itself: "Tiếng Việt", "English", "中文"; the tag when unknown.

@@ -18,13 +18,14 @@ struct Cue {
     friend bool operator==(const Cue&, const Cue&) = default;
 };
 
-/// Reads WebVTT (UTF-8, with or without BOM; LF, CRLF or CR), forgivingly: NOTE, STYLE and REGION blocks,
-/// settings, tags (`<v Lan>`, `<i>`, timestamps) and `&amp;` entities are understood and dropped or
-/// resolved. Fails with "file:line", what is wrong and the cure on cue timings that cannot be read,
-/// or when there is no cue at all. `name` is for messages.
+/// Reads WebVTT (UTF-8, with or without BOM; LF, CRLF or CR), forgivingly: NOTE, STYLE and REGION
+/// blocks, settings, tags (`<v Lan>`, `<i>`, timestamps) and `&amp;` entities are understood and
+/// dropped or resolved. Fails with "file:line", what is wrong and the cure on cue timings that
+/// cannot be read, or when there is no cue at all. `name` is for messages.
 Result<std::vector<Cue>> readWebVtt(std::string_view text, std::string_view name);
 
-/// Reads SubRip, as forgivingly: numbers may be missing, `,` or `.` before the milliseconds, tags dropped.
+/// Reads SubRip, as forgivingly: numbers may be missing, `,` or `.` before the milliseconds, tags
+/// dropped.
 Result<std::vector<Cue>> readSubRip(std::string_view text, std::string_view name);
 
 /// Tells WebVTT from SubRip by content, not by name.
@@ -41,7 +42,8 @@ public:
 
     [[nodiscard]] const std::vector<Cue>& cues() const { return cues_; }
 
-    /// The text to show at a time: of all cues under way, in order, parted by '\n'; empty between cues.
+    /// The text to show at a time: of all cues under way, in order, parted by '\n'; empty between
+    /// cues.
     [[nodiscard]] std::string textAt(double seconds) const;
     /// Index of the cue that started last among those under way, or -1.
     [[nodiscard]] int cueAt(double seconds) const;
