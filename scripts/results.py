@@ -14,7 +14,11 @@ import re
 import sys
 import xml.etree.ElementTree
 
-SHOWN_LINES = 60  # of a failed test's output; the rest is in the file
+# Of a failed test's output; the rest is in the file.
+SHOWN_LINES = 60
+SHOWN_COLUMNS = 300
+
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
 
 
 class Suite:
@@ -113,7 +117,7 @@ def main():
             if len(lines) > SHOWN_LINES:
                 print(f"    … {len(lines) - SHOWN_LINES} lines before these")
             for line in lines[-SHOWN_LINES:]:
-                print(f"    {line}")
+                print(f"    {COLOURS.sub('', line)[:SHOWN_COLUMNS]}")
     print()
     for suite in suites:
         for name, reason in suite.skipped:
