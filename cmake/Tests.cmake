@@ -21,6 +21,9 @@ if(VR360_BUILD_TESTS)
         add_subdirectory("${VR360_GTEST_SOURCES}" "${PROJECT_BINARY_DIR}/googletest"
             EXCLUDE_FROM_ALL SYSTEM)
 
+        # The package.json above says that our own .js are modules; Emscripten's test programs are not.
+        file(WRITE "${PROJECT_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
+
         find_program(VR360_node node REQUIRED)
         set(CMAKE_CROSSCOMPILING_EMULATOR "${VR360_node}")
     else()

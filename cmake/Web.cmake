@@ -31,7 +31,7 @@ function(vr360_add_web_app)
     message(STATUS "Web viewer: ${VR360_WEB_DIR}")
 
     # Always run; it is the inner build that knows whether there is anything to do.
-    set(wasm_files "${VR360_WASM_DIR}/bin/vr360.wasm" "${VR360_WASM_DIR}/bin/vr360.js")
+    set(wasm_file "${VR360_WASM_DIR}/bin/vr360.wasm")
     cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
     add_custom_target(wasm
         COMMAND "${CMAKE_COMMAND}"
@@ -39,7 +39,7 @@ function(vr360_add_web_app)
             -D "BINARY_DIR=${VR360_WASM_DIR}"
             -D "JOBS=${cores}"
             -P "${PROJECT_SOURCE_DIR}/cmake/build_wasm.cmake"
-        BYPRODUCTS ${wasm_files}
+        BYPRODUCTS "${wasm_file}"
         COMMENT "Web viewer: WebAssembly"
         USES_TERMINAL
         VERBATIM)
@@ -58,6 +58,8 @@ function(vr360_add_web_app)
     file(GLOB_RECURSE inputs CONFIGURE_DEPENDS
         "${PROJECT_SOURCE_DIR}/web/*"
         "${PROJECT_SOURCE_DIR}/assets/*")
+    # The C++ in web/ reaches the page through the wasm file.
+    list(FILTER inputs EXCLUDE REGEX "[.](cpp|h)$|/CMakeLists[.]txt$")
     set(shaders)
     if(TARGET vr360_shaders)
         get_target_property(shaders vr360_shaders VR360_ES_FILES)
@@ -67,7 +69,7 @@ function(vr360_add_web_app)
         OUTPUT "${stamp}"
         COMMAND "${VR360_node}" web/build.mjs
         COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
-        DEPENDS ${inputs} ${wasm_files} ${shaders} "${modules}"
+        DEPENDS ${inputs} "${wasm_file}" ${shaders} "${modules}"
             "${PROJECT_SOURCE_DIR}/tsconfig.json"
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
         COMMENT "Web viewer: page"
