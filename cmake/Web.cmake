@@ -64,17 +64,17 @@ function(vr360_add_web_app)
     if(TARGET vr360_shaders)
         get_target_property(shaders vr360_shaders VR360_ES_FILES)
     endif()
-    set(stamp "${PROJECT_BINARY_DIR}/web.stamp")
+    set(page "${VR360_WEB_DIR}/index.html")
     add_custom_command(
-        OUTPUT "${stamp}"
+        OUTPUT "${page}"
         COMMAND "${VR360_node}" web/build.mjs
-        COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+        COMMAND "${CMAKE_COMMAND}" -E touch "${page}"
         DEPENDS ${inputs} "${wasm_file}" ${shaders} "${modules}"
             "${PROJECT_SOURCE_DIR}/tsconfig.json"
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
         COMMENT "Web viewer: page"
         VERBATIM)
-    add_custom_target(web ALL DEPENDS "${stamp}")
+    add_custom_target(web ALL DEPENDS "${page}")
     add_dependencies(web wasm)
     if(TARGET vr360_shaders_files)
         add_dependencies(wasm vr360_shaders_files)
