@@ -32,9 +32,10 @@ std::array<Vec3, 4> corners(const Camera& camera) {
 }
 
 /// True if a rectilinear picture lies wholly beyond one of the two meridian planes that bound a
-/// rectangle narrower than half a circle. The picture is the hull of its corners, so they decide.
+/// rectangle no wider than half a circle. The picture is the hull of its corners, so they decide.
 bool beyondMeridian(const Camera& camera, const LonLatRect& rect) {
-    if (camera.view().projection != Projection::kRectilinear || rect.lon1 - rect.lon0 >= kPi) {
+    if (camera.view().projection != Projection::kRectilinear ||
+        rect.lon1 - rect.lon0 > kPi + 1e-9) {
         return false;
     }
     // Normals of the two planes, pointing into the rectangle.
