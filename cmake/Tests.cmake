@@ -5,11 +5,13 @@
 #     A libFuzzer program fuzz_NAME; its seeds are in tests/fuzz/corpus/NAME.
 
 #
-# Target unit_tests builds the programs labelled unit and nothing else.
+# Target unit_tests builds the programs labelled unit and nothing else, target fuzzers those of
+# vr360_add_fuzz.
 
 include(GoogleTest)
 
 add_custom_target(unit_tests)
+add_custom_target(fuzzers)
 
 if(VR360_BUILD_TESTS)
     if(EMSCRIPTEN)
@@ -76,4 +78,5 @@ function(vr360_add_fuzz name)
     add_executable(fuzz_${name} ${arg_SOURCES})
     target_link_libraries(fuzz_${name} PRIVATE ${arg_LIBRARIES} vr360::warnings)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzzers fuzz_${name})
 endfunction()
