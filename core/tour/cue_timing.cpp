@@ -219,6 +219,9 @@ TimingLine parseTimingLine(std::string_view line, bool arrow_decides) {
     if (!start.wrong.empty()) {
         return meant ? badTime(start, leads_with_time) : TimingLine{};
     }
+    if (std::string_view(" \t->").find(scanner.peek()) == std::string_view::npos) {
+        return meant ? bad("a time cannot be read") : TimingLine{};
+    }
     if (!takeArrow(scanner)) {
         return meant ? bad("`-->` must follow the first time") : TimingLine{};
     }
