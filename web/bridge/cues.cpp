@@ -1,0 +1,64 @@
+#include "core/tour/subtitles.h"
+#include "web/bridge/bridge.h"
+
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vr360::web {
+namespace {
+
+/// A text as the page reads it: UTF-8 in the core's memory, and when it gives way to another.
+struct TextOut {
+    std::uint32_t text = 0;
+    std::uint32_t size = 0;
+    double until = 0.0;
+};
+static_assert(sizeof(TextOut) == 16);
+
+std::string scratch_bytes;
+CueTrack track;
+std::string held_text;
+TextOut text_out;
+
+} // namespace
+
+/// Room for `size` bytes that the next call reads.
+VR360_EXPORT(room)
+char* room(std::uint32_t size) {
+    scratch_bytes.resize(size);
+    return scratch_bytes.data();
+}
+
+/// Takes the cues in `room` as the narration's subtitles: for each its start and end (doubles), the
+/// size of its text (a 32-bit number, then four bytes of nothing) and the text, filled up to a
+/// multiple of eight bytes. The page has read the file: a WebVTT reader with its messages would be
+/// a third of this module, and a page without WebAssembly needs one in JavaScript anyway.
+VR360_EXPORT(setCues)
+void setCues(int count) {
+    std::vector<Cue> cues(static_cast<std::size_t>(count));
+    const char* at = scratch_bytes.data();
+    for (int i = 0; i < count; ++i) {
+        Cue& cue = cues[static_cast<std::size_t>(i)];
+        std::uint32_t size = 0;
+        std::memcpy(&cue.start, at, sizeof cue.start);
+        std::memcpy(&cue.end, at + 8, sizeof cue.end);
+        std::memcpy(&size, at + 16, sizeof size);
+        cue.text.assign(at + 24, size);
+        cue.number = i + 1;
+        at += 24 + (size + 7U) / 8U * 8U;
+    }
+    track = CueTrack(std::move(cues));
+}
+
+/// What is said at a time.
+VR360_EXPORT(cueTextAt)
+const TextOut* cueTextAt(double seconds) {
+    held_text = track.textAt(seconds);
+    text_out = {address(held_text.data()), static_cast<std::uint32_t>(held_text.size()),
+                track.nextChange(seconds)};
+    return &text_out;
+}
+
+} // namespace vr360::web

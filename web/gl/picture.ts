@@ -1,0 +1,228 @@
+// The picture in the window: asks the core for each frame, carries out what it wants, and draws.
+// Runs only while something moves or comes in.
+
+import { Core, now, type CoreOptions, type Frame, type Panorama } from '../io/core.ts';
+import { TileLoader, type TileSource } from '../io/tile_loader.ts';
+import type { PanoramaRef, View } from '../io/types.ts';
+import { TextureArray } from './texture_array.ts';
+import { TileRenderer } from './tile_renderer.ts';
+
+export interface PictureEvents {
+    /** After every frame that was drawn: the view as it is now. */
+    drawn(view: View): void;
+    settled(): void;
+}
+
+/** No faster machine is helped by more; a phone must stay below 64 MB. */
+function memoryLayers(): number {
+    const small = Math.min(screen.width, screen.height) < 600;
+    return small ? 60 : 120;
+}
+
+const kContext: WebGLContextAttributes = {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: true,
+    powerPreference: 'default',
+};
+
+/** The browser has no WebGL2. */
+export class NoWebGl extends Error {}
+
+export class Picture {
+    private readonly gl: WebGL2RenderingContext;
+    private readonly layers = memoryLayers();
+    private textures: TextureArray;
+    private renderer: TileRenderer;
+    private readonly loader: TileLoader;
+    private readonly sources: TileSource[] = [];
+    private readonly numbers = new Map<string, number>();
+    private shownPanorama = -1;
+    private request = 0;
+    private retryTimer = 0;
+    private isSettled = false;
+    private lost = false;
+    private size = { width: 0, height: 0 };
+
+    constructor(
+        readonly canvas: HTMLCanvasElement,
+        readonly core: Core,
+        private readonly events: PictureEvents,
+        fadeSeconds: number,
+    ) {
+        const gl = canvas.getContext('webgl2', kContext);
+        if (!gl) {
+            throw new NoWebGl('no WebGL2');
+        }
+        this.gl = gl;
+        const options: CoreOptions = {
+            layers: this.layers,
+            maxLoading: 12,
+            uploadsPerFrame: 4,
+            fadeSeconds,
+        };
+        core.create(options);
+        this.renderer = new TileRenderer(gl);
+        this.textures = new TextureArray(gl, this.layers);
+        this.loader = new TileLoader({
+            decoded: (number) => {
+                this.refresh();
+                return core.exports.decoded(number) !== 0;
+            },
+            failed: (number) => {
+                core.exports.failed(number, now(), 0);
+                this.refresh();
+            },
+            tileSize: (r) => core.exports.tileSize(r.panorama, r.level, r.row, r.column),
+        });
+        this.watchContext();
+        this.watchSize();
+    }
+
+    /** True when all that the view wants is in the picture, and nothing is about to change it. */
+    get settled(): boolean {
+        return this.isSettled && this.request === 0;
+    }
+
+    /** Bytes of texels on the GPU. */
+    get textureBytes(): number {
+        return this.textures.bytes;
+    }
+
+    /** Physical pixels a CSS pixel. */
+    get scale(): number {
+        return this.size.width / Math.max(1, this.canvas.clientWidth);
+    }
+
+    show(ref: PanoramaRef, view: View): boolean {
+        const panorama = this.number(ref);
+        this.shownPanorama = panorama.number;
+        const shown = this.core.show(panorama, view);
+        this.refresh();
+        return shown;
+    }
+
+    /** Fetches what a scene needs at first, when nothing else is left to do. */
+    prepare(ref: PanoramaRef, view: View): void {
+        const { number, width, height } = this.number(ref);
+        this.core.exports.prepare(number, width, height, view.yaw, view.pitch, view.fov);
+        this.refresh();
+    }
+
+    /** Something changed: draws soon. */
+    refresh(): void {
+        if (this.request === 0 && !this.lost) {
+            this.request = requestAnimationFrame(this.tick);
+        }
+    }
+
+    private readonly tick = (): void => {
+        this.request = 0;
+        if (this.size.width === 0) {
+            return; // no size yet; watchSize comes back
+        }
+        const frame = this.core.frame();
+        this.load(frame);
+        if (frame.changed) {
+            this.renderer.draw(frame, this.textures);
+        }
+        this.events.drawn(frame.view);
+        if (frame.moving || this.loader.waiting > 0) {
+            this.refresh();
+        }
+        this.planRetry(frame);
+        const settled = frame.settled && this.request === 0;
+        const became = settled && !this.isSettled;
+        this.isSettled = frame.settled;
+        if (became) {
+            this.events.settled();
+        }
+    };
+
+    private load(frame: Frame): void {
+        for (const { number, layer } of frame.uploads) {
+            const pixels = this.loader.take(number);
+            if (pixels) {
+                this.textures.upload(layer, pixels);
+                pixels.close();
+            }
+        }
+        for (const number of frame.cancels) {
+            this.loader.cancel(number);
+        }
+        for (const request of frame.starts) {
+            const source = this.sources[request.panorama] as TileSource;
+            this.loader.start(request, source, request.panorama === this.shownPanorama);
+        }
+    }
+
+    private planRetry(frame: Frame): void {
+        clearTimeout(this.retryTimer);
+        if (Number.isFinite(frame.nextRetry)) {
+            const wait = Math.max(0, frame.nextRetry - now());
+            this.retryTimer = window.setTimeout(() => this.refresh(), 1000 * wait + 5);
+        }
+    }
+
+    private number(ref: PanoramaRef): Panorama {
+        let number = this.numbers.get(ref.id);
+        if (number === undefined) {
+            number = this.sources.length;
+            this.numbers.set(ref.id, number);
+            this.sources.push({ path: `panoramas/${ref.id}`, preview: ref.preview });
+        }
+        return { number, width: ref.width, height: ref.height, limits: ref.limits };
+    }
+
+    private watchContext(): void {
+        this.canvas.addEventListener('webglcontextlost', (event) => {
+            event.preventDefault(); // asks the browser to give it back
+            this.lost = true;
+            this.isSettled = false;
+            cancelAnimationFrame(this.request);
+            this.request = 0;
+        });
+        this.canvas.addEventListener('webglcontextrestored', () => {
+            this.lost = false;
+            this.renderer = new TileRenderer(this.gl);
+            this.textures = new TextureArray(this.gl, this.layers);
+            this.core.exports.dropLayers();
+            this.refresh();
+        });
+    }
+
+    /** The canvas has exactly as many pixels as the screen gives it. */
+    private watchSize(): void {
+        const resize = (width: number, height: number) => {
+            if (width === this.size.width && height === this.size.height) {
+                return;
+            }
+            this.size = { width, height };
+            this.canvas.width = width;
+            this.canvas.height = height;
+            if (width > 0 && height > 0) {
+                this.core.exports.resize(width, height);
+                // Setting the size cleared the picture: draw before the browser shows that.
+                cancelAnimationFrame(this.request);
+                this.tick();
+            }
+        };
+        new ResizeObserver((entries) => {
+            const entry = entries[entries.length - 1] as ResizeObserverEntry;
+            const exact = entry.devicePixelContentBoxSize?.[0];
+            if (exact) {
+                resize(exact.inlineSize, exact.blockSize);
+            } else {
+                const { width, height } = entry.contentRect;
+                resize(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
+            }
+        }).observe(this.canvas, boxOptions());
+    }
+}
+
+/** Safari does not know the exact box, and refuses to observe it. */
+function boxOptions(): ResizeObserverOptions {
+    const exact = 'devicePixelContentBoxSize' in ResizeObserverEntry.prototype;
+    return { box: exact ? 'device-pixel-content-box' : 'content-box' };
+}

@@ -1,0 +1,108 @@
+// Starts the page: everything that the first picture needs is asked for at once, and the rest waits.
+
+import { NoWebGl, Picture, type PictureEvents } from './gl/picture.ts';
+import { Core } from './io/core.ts';
+import { Package } from './io/package.ts';
+import type { View } from './io/types.ts';
+import { isBare, readAddress } from './page/address.ts';
+import { Vr360Host } from './page/api.ts';
+import { App } from './page/app.ts';
+import { byId, show } from './page/dom.ts';
+import { offerFonts } from './page/fonts.ts';
+import { matchLanguage, Words } from './page/language.ts';
+import { showMessage } from './page/message.ts';
+import { readPreferences } from './page/preferences.ts';
+
+const kFadeSeconds = 0.6;
+
+const host = new Vr360Host();
+Object.assign(window, { vr360: host.face });
+
+/** From the address, from an earlier visit, from the browser; else the tour's own. */
+function chooseLanguage(offered: readonly string[]): string {
+    const wishes = [readAddress().lang, readPreferences().lang, ...navigator.languages];
+    for (const wish of wishes) {
+        const found = wish ? matchLanguage(wish, offered) : undefined;
+        if (found) {
+            return found;
+        }
+    }
+    return offered[0] ?? 'en';
+}
+
+async function loadCore(): Promise<Core | undefined> {
+    try {
+        return await Core.load(byId<HTMLLinkElement & HTMLElement>('vr360-core').getAttribute('href') as string);
+    } catch (error) {
+        console.warn('the core could not be started:', error);
+        return undefined;
+    }
+}
+
+function openPicture(core: Core | undefined, events: PictureEvents, calm: boolean) {
+    if (!core) {
+        return undefined;
+    }
+    try {
+        const canvas = byId<HTMLCanvasElement>('picture');
+        return new Picture(canvas, core, events, calm ? 0 : kFadeSeconds);
+    } catch (error) {
+        if (error instanceof NoWebGl) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+async function start(): Promise<void> {
+    const bare = isBare();
+    document.body.classList.toggle('bare', bare);
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // Both are under way since the page's head; the site's file only needs the index.
+    const corePromise = loadCore();
+    const tourPackage = await Package.open();
+    const first = tourPackage.siteOrStart(readAddress().site);
+    tourPackage.site(first).catch(() => {});
+
+    const core = await corePromise;
+    let app: App | undefined;
+    const events: PictureEvents = {
+        drawn: (view) => {
+            if (app?.drawn(view)) {
+                host.tell('viewchange', view);
+            }
+        },
+        settled: () => {
+            app?.settled();
+            host.tell('settled', app?.getView());
+        },
+    };
+    const picture = openPicture(core, events, calm);
+    const language = chooseLanguage(tourPackage.tour.languages);
+    const visit = new App(tourPackage, picture, core, language, calm, {
+        sceneChanged: (site, scene) => host.tell('scenechange', { site, scene }),
+    });
+    app = visit;
+    host.open({
+        setView: (view: Partial<View>) => visit.setView(view),
+        getView: () => visit.getView(),
+        goTo: (site, scene, view) => visit.goTo(site, scene, view),
+        settled: () => picture?.settled ?? true,
+    });
+    show(byId('bar'), true);
+    show(byId('lower'), true);
+    await visit.enterAddress('replace');
+    offerFonts(tourPackage.tour);
+    host.isReady();
+}
+
+start().catch((error: unknown) => {
+    console.error(error);
+    host.hasFailed(error);
+    const words = new Words(readAddress().lang ?? navigator.language);
+    document.documentElement.lang = words.lang;
+    if (byId('message').hidden) {
+        const again = { name: words.get('try_again'), run: () => location.reload() };
+        showMessage(words.get('tour_failed'), again);
+    }
+});

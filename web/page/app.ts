@@ -1,0 +1,449 @@
+// The visit: which site and scene, in which language; puts the parts of the page together.
+
+import type { Picture } from '../gl/picture.ts';
+import { now, type Core } from '../io/core.ts';
+import type { Package } from '../io/package.ts';
+import type { Hotspot, LocalizedText, Scene, Site, SiteEntry, View } from '../io/types.ts';
+import { AddressWriter, addressOf, readAddress } from './address.ts';
+import { Bar } from './bar.ts';
+import { byId, show } from './dom.ts';
+import { gallery, type GalleryState } from './gallery.ts';
+import { Hotspots } from './hotspots.ts';
+import { PictureInput } from './input.ts';
+import { languageName, say, Words, type Said } from './language.ts';
+import { showMessage } from './message.ts';
+import { NarrationPlayer } from './narration.ts';
+import {
+    aboutPanel,
+    infoPanel,
+    languagePanel,
+    morePanel,
+    sharePanel,
+    soundPanel,
+    type Setting,
+} from './panels.ts';
+import { readPreferences, writePreferences, type Preferences } from './preferences.ts';
+import { Sheet } from './sheet.ts';
+import { Still } from './still.ts';
+import { TurnButtons } from './turn_buttons.ts';
+
+export interface AppEvents {
+    sceneChanged(site: string, scene: string): void;
+}
+
+/** How a place is entered. */
+interface Entry {
+    view?: Partial<View> | undefined;
+    history: 'push' | 'replace' | 'none';
+}
+
+const kTravelSeconds = 0.6;
+/** Scenes that may come next are fetched for this many links. */
+const kPreparedLinks = 4;
+
+export class App {
+    private site: Site | undefined;
+    private scene: Scene | undefined;
+    private view: View = { yaw: 0, pitch: 0, fov: 90 };
+    private words: Words;
+    private readonly preferences: Preferences = readPreferences();
+    private readonly galleryState: GalleryState = { query: '', category: '' };
+    private readonly sheet = new Sheet();
+    private readonly bar: Bar;
+    private readonly narration: NarrationPlayer;
+    private readonly hotspots: Hotspots;
+    private readonly turnButtons: TurnButtons | undefined;
+    private readonly still: Still | undefined;
+    private readonly address = new AddressWriter(() => this.href());
+    private readonly travelSeconds: number;
+    /** Of the last place asked for: an answer for an earlier one is ignored. */
+    private visit = 0;
+    private prepared = false;
+
+    constructor(
+        private readonly tourPackage: Package,
+        private readonly picture: Picture | undefined,
+        core: Core | undefined,
+        private language: string,
+        calm: boolean,
+        private readonly events: AppEvents,
+    ) {
+        this.words = new Words(language);
+        this.travelSeconds = calm ? 0 : kTravelSeconds;
+        this.bar = new Bar({
+            sites: () => this.openGallery(),
+            about: () => this.openAbout(),
+            language: () => this.openLanguages(),
+            share: () => this.share(),
+            more: () => this.openMore(),
+        });
+        this.narration = new NarrationPlayer(
+            core,
+            this.words,
+            () => this.openSound(),
+            () => this.complain('narration_failed'),
+        );
+        this.hotspots = new Hotspots(
+            picture,
+            (hotspot) => this.follow(hotspot),
+            (hotspot) => this.travel({ ...this.view, yaw: hotspot.yaw, pitch: hotspot.pitch }),
+        );
+        if (picture) {
+            new PictureInput(picture, () => this.travel(this.scene?.view ?? this.view));
+            this.turnButtons = new TurnButtons(picture, () => this.view, this.travelSeconds);
+        } else {
+            this.still = new Still();
+        }
+        this.applyWords();
+        this.applySize();
+        window.addEventListener('popstate', () => void this.enterAddress('none'));
+        window.addEventListener('offline', () => this.complain('offline'));
+        window.addEventListener('online', () => {
+            showMessage(null);
+            picture?.refresh();
+        });
+    }
+
+    /** Goes where the page's address points. */
+    async enterAddress(history: Entry['history']): Promise<void> {
+        const address = readAddress();
+        const entry = this.tourPackage.siteOrStart(address.site);
+        const known = entry.id === address.site || address.site === null;
+        const view = known ? address.view : undefined;
+        await this.enter(entry, known ? address.scene : null, { view, history });
+    }
+
+    async goTo(site: string, scene?: string, view?: Partial<View>): Promise<void> {
+        const entry = this.tourPackage.findSite(site);
+        if (!entry) {
+            throw new Error(`no site "${site}" in this tour`);
+        }
+        await this.enter(entry, scene ?? null, { view, history: 'push' });
+    }
+
+    setView(view: Partial<View>): void {
+        const { yaw, pitch, fov } = { ...this.view, ...view };
+        this.picture?.core.exports.setView(yaw, pitch, fov);
+        this.picture?.refresh();
+    }
+
+    getView(): View {
+        return { ...this.view };
+    }
+
+    /** A frame was drawn. True if the view is another than before. */
+    drawn(view: View): boolean {
+        const { yaw, pitch, fov } = this.view;
+        const moved = view.yaw !== yaw || view.pitch !== pitch || view.fov !== fov;
+        this.view = view;
+        this.hotspots.place();
+        if (moved && this.scene) {
+            this.address.touch();
+        }
+        return moved;
+    }
+
+    /** All is drawn: time to fetch what may come next. */
+    settled(): void {
+        if (this.prepared || !this.picture) {
+            return;
+        }
+        this.prepared = true;
+        const links = (this.scene?.hotspots ?? []).filter(
+            (hotspot) => hotspot.kind === 'scene' || hotspot.kind === 'site',
+        );
+        for (const link of links.slice(0, kPreparedLinks)) {
+            void this.prepare(link, this.visit);
+        }
+    }
+
+    private async enter(entry: SiteEntry, sceneId: string | null, how: Entry): Promise<void> {
+        const visit = ++this.visit;
+        const playing = this.narration.playing;
+        let site: Site;
+        try {
+            site = await this.tourPackage.site(entry);
+        } catch (error) {
+            if (visit === this.visit) {
+                this.complain('site_failed', () => void this.enter(entry, sceneId, how));
+            }
+            throw error;
+        }
+        if (visit !== this.visit) {
+            return;
+        }
+        const scene = site.scenes.find((s) => s.id === sceneId) ?? (site.scenes[0] as Scene);
+        this.showScene(site, scene, { ...scene.view, ...how.view });
+        if (how.history === 'push') {
+            this.address.push();
+        } else if (how.history === 'replace') {
+            this.address.replace();
+        }
+        if (playing) {
+            this.narration.play(); // whoever listens goes on listening
+        }
+        this.events.sceneChanged(site.id, scene.id);
+    }
+
+    private showScene(site: Site, scene: Scene, view: View): void {
+        this.site = site;
+        this.scene = scene;
+        this.prepared = false;
+        this.picture?.core.exports.forgetPrepared();
+        this.picture?.show(scene.panorama, view);
+        this.still?.show(scene.panorama, this.words.get('still_of', { name: this.title().text }));
+        this.view = view;
+        showMessage(this.still ? this.words.get('still_note') : null);
+        this.narration.setScene(scene);
+        this.narration.choose(this.language, this.preferences);
+        this.fillScene();
+    }
+
+    /** Where a link leads, and the view there. */
+    private async target(hotspot: Hotspot): Promise<{ site: Site; scene: Scene; view: View } | null> {
+        if (hotspot.kind !== 'scene' && hotspot.kind !== 'site') {
+            return null;
+        }
+        const entry = this.tourPackage.findSite(hotspot.kind === 'site' ? hotspot.site : '');
+        const site = entry ? await this.tourPackage.site(entry) : this.site;
+        const scene = site?.scenes.find((s) => s.id === hotspot.scene) ?? site?.scenes[0];
+        if (!site || !scene) {
+            return null;
+        }
+        const view = { ...scene.view, ...hotspot.arrive };
+        if (hotspot.kind === 'scene' && hotspot.arrive?.yaw === undefined && this.scene) {
+            // Within a site one goes on facing the same way.
+            view.yaw = this.view.yaw + this.scene.heading - scene.heading;
+        }
+        return { site, scene, view };
+    }
+
+    private async prepare(hotspot: Hotspot, visit: number): Promise<void> {
+        const target = await this.target(hotspot).catch(() => null);
+        if (target && visit === this.visit) {
+            this.picture?.prepare(target.scene.panorama, target.view);
+        }
+    }
+
+    private follow(hotspot: Hotspot): void {
+        switch (hotspot.kind) {
+            case 'info':
+                this.sheet.open(() => infoPanel(this.setting(), hotspot));
+                break;
+            case 'url':
+                window.open(hotspot.url, '_blank', 'noopener');
+                break;
+            case 'audio':
+                this.narration.playExtra(hotspot.narration);
+                break;
+            default:
+                void this.followLink(hotspot);
+        }
+    }
+
+    private async followLink(hotspot: Hotspot): Promise<void> {
+        const target = await this.target(hotspot).catch(() => null);
+        const entry = target && this.tourPackage.findSite(target.site.id);
+        if (!entry) {
+            this.complain('site_failed', () => void this.followLink(hotspot));
+            return;
+        }
+        await this.enter(entry, target.scene.id, { view: target.view, history: 'push' });
+        this.picture?.canvas.focus({ preventScroll: true });
+    }
+
+    private travel(view: View): void {
+        const { yaw, pitch, fov } = view;
+        this.picture?.core.exports.travelTo(yaw, pitch, fov, this.travelSeconds, now());
+        this.picture?.refresh();
+    }
+
+    private href(): string | undefined {
+        if (!this.site || !this.scene) {
+            return undefined;
+        }
+        return addressOf(this.site.id, this.scene.id, this.language, this.view);
+    }
+
+    // Words
+
+    private say(text: LocalizedText | undefined): Said {
+        return say(text, this.language, this.tourPackage.tour.languages);
+    }
+
+    private setting(): Setting {
+        return { tour: this.tourPackage.tour, words: this.words, language: this.language };
+    }
+
+    private title(): Said {
+        return this.say(this.site?.name);
+    }
+
+    private setLanguage(tag: string): void {
+        this.language = tag;
+        this.words = new Words(tag);
+        this.change({ lang: tag });
+        this.applyWords();
+        this.fillScene();
+        this.address.replace();
+    }
+
+    private change(preferences: Partial<Preferences>): void {
+        Object.assign(this.preferences, preferences);
+        writePreferences(this.preferences);
+        this.applySize();
+        this.narration.choose(this.language, this.preferences);
+        this.sheet.refresh();
+    }
+
+    private applySize(): void {
+        document.body.classList.toggle('large-text', this.preferences.largeText);
+    }
+
+    private applyWords(): void {
+        const words = this.words;
+        document.documentElement.lang = words.lang;
+        this.bar.name(words, this.language);
+        this.sheet.nameClose(words.get('close'));
+        this.narration.name(words);
+        this.turnButtons?.name(words);
+        const canvas = byId('picture');
+        canvas.setAttribute('aria-roledescription', words.get('panorama'));
+        this.sheet.refresh();
+    }
+
+    private fillScene(): void {
+        const { site, scene, words } = this;
+        if (!site || !scene) {
+            return;
+        }
+        const title = this.title();
+        const tourTitle = this.say(this.tourPackage.tour.title);
+        document.title = title.text === tourTitle.text ? title.text : `${title.text} · ${tourTitle.text}`;
+        this.bar.fill(title, site.scenes.length > 1 ? this.say(scene.name) : tourTitle);
+        const name = scene.name ? `${title.text}, ${this.say(scene.name).text}` : title.text;
+        byId('picture').setAttribute('aria-label', words.get('panorama_of', { name }));
+        this.hotspots.set(
+            scene.hotspots ?? [],
+            {
+                name: (hotspot) => this.hotspotName(hotspot),
+                purpose: (hotspot) => words.get(kPurposes[hotspot.kind]),
+            },
+            words.get('hotspots'),
+        );
+        show(byId('hotspots'), (scene.hotspots ?? []).length > 0);
+    }
+
+    private hotspotName(hotspot: Hotspot): Said {
+        const own = this.say(hotspot.title);
+        if (own.text) {
+            return own;
+        }
+        switch (hotspot.kind) {
+            case 'scene':
+                return this.say(this.site?.scenes.find((s) => s.id === hotspot.scene)?.name);
+            case 'site':
+                return this.say(this.tourPackage.findSite(hotspot.site)?.name);
+            case 'url':
+                return { text: new URL(hotspot.url, location.href).host, lang: this.words.lang };
+            default:
+                return { text: this.words.get(kPurposes[hotspot.kind]), lang: this.words.lang };
+        }
+    }
+
+    // Panels
+
+    private openGallery(): void {
+        this.sheet.open(() =>
+            gallery(
+                this.tourPackage.tour,
+                this.words,
+                this.language,
+                this.site?.id ?? '',
+                this.galleryState,
+                (site) => {
+                    this.sheet.close();
+                    this.goTo(site).catch(() => {});
+                },
+            ),
+        );
+    }
+
+    private openAbout(): void {
+        const site = this.site;
+        if (site) {
+            this.sheet.open(() => aboutPanel(this.setting(), site));
+        }
+    }
+
+    private openLanguages(): void {
+        this.sheet.open(() =>
+            languagePanel(this.setting(), (tag) => {
+                this.sheet.close();
+                this.setLanguage(tag);
+            }),
+        );
+    }
+
+    private openSound(): void {
+        const scene = this.scene;
+        if (!scene) {
+            return;
+        }
+        this.sheet.open(() =>
+            soundPanel(
+                this.setting(),
+                {
+                    narrations: Object.keys(scene.narration ?? {}),
+                    subtitles: Object.keys(scene.subtitles ?? {}),
+                    choice: this.narration.languages,
+                    preferences: this.preferences,
+                    transcript: this.narration.transcript,
+                },
+                (preferences) => this.change(preferences),
+            ),
+        );
+    }
+
+    private openMore(): void {
+        this.sheet.open(() =>
+            morePanel(this.setting(), this.site, [
+                { icon: 'info', name: this.words.get('about_place'), run: () => this.openAbout() },
+                {
+                    icon: 'globe',
+                    name: `${this.words.get('language')}: ${languageName(this.language)}`,
+                    run: () => this.openLanguages(),
+                },
+                { icon: 'share', name: this.words.get('share'), run: () => this.share() },
+                ...this.bar.fullScreenActions(this.words, () => this.sheet.close()),
+            ]),
+        );
+    }
+
+    /** By the device's own way of sharing where it is a hand-held one. */
+    private share(): void {
+        const href = this.href() ?? location.href;
+        const handheld = matchMedia('(pointer: coarse)').matches;
+        if (handheld && 'share' in navigator) {
+            navigator.share({ title: document.title, url: href }).catch(() => {});
+            return;
+        }
+        this.sheet.open(() => sharePanel(this.setting(), href));
+    }
+
+    private complain(
+        key: 'narration_failed' | 'site_failed' | 'offline',
+        again?: () => void,
+    ): void {
+        const action = again && { name: this.words.get('try_again'), run: again };
+        showMessage(this.words.get(key), action);
+    }
+}
+
+const kPurposes = {
+    info: 'information',
+    scene: 'go_to',
+    site: 'go_to',
+    url: 'open_link',
+    audio: 'listen',
+} as const;

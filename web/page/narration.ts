@@ -1,0 +1,236 @@
+// Narration: the browser's audio element, its controls, and subtitles that follow its clock.
+
+import type { Core } from '../io/core.ts';
+import type { Narration, Scene } from '../io/types.ts';
+import { cueTextAt, readWebVtt, type Cue } from '../io/web_vtt.ts';
+import { byId, icon, nameButton, setIcon, show } from './dom.ts';
+import type { Words } from './language.ts';
+import type { Preferences } from './preferences.ts';
+
+export interface Choice {
+    /** '' is none. */
+    narration: string;
+    subtitles: string;
+}
+
+/** The languages that a scene's narration and subtitles are in, by what the visitor wants. */
+export function chooseLanguages(scene: Scene, language: string, wish: Preferences): Choice {
+    const pick = (offered: Record<string, unknown> | undefined, wished: string): string => {
+        const tags = Object.keys(offered ?? {});
+        const found = [wished, language, ...tags].find((tag) => tags.includes(tag));
+        return found ?? '';
+    };
+    return {
+        narration: pick(scene.narration, wish.narration),
+        subtitles: wish.subtitles === 'off' ? '' : pick(scene.subtitles, wish.subtitles),
+    };
+}
+
+export class NarrationPlayer {
+    readonly audio = byId<HTMLAudioElement>('audio');
+    private readonly extra = new Audio();
+    private readonly section = byId('narration');
+    private readonly playButton = byId('play');
+    private readonly soundButton = byId('open-sound');
+    private readonly seekBar = byId<HTMLInputElement>('seek');
+    private readonly time = byId('time');
+    private readonly subtitle = byId('subtitle');
+    private scene: Scene | undefined;
+    private choice: Choice = { narration: '', subtitles: '' };
+    private narration: Narration | undefined;
+    private words: Words;
+    private cues: Cue[] = [];
+    private cuesPath = '';
+    private cueTimer = 0;
+    /** The place to carry on at when the language changes under way. */
+    private resumeAt = 0;
+
+    constructor(
+        private readonly core: Core | undefined,
+        words: Words,
+        openSettings: () => void,
+        private readonly failed: () => void,
+    ) {
+        this.words = words;
+        setIcon(this.playButton, 'play');
+        this.soundButton.append(icon('captions'));
+        this.soundButton.addEventListener('click', openSettings);
+        this.playButton.addEventListener('click', () => (this.playing ? this.pause() : this.play()));
+        this.seekBar.addEventListener('input', () => this.seek(Number(this.seekBar.value)));
+        for (const event of ['play', 'pause', 'ended', 'seeked', 'timeupdate', 'ratechange']) {
+            this.audio.addEventListener(event, () => this.update());
+        }
+        this.audio.addEventListener('error', () => {
+            if (this.audio.getAttribute('src')) {
+                this.failed();
+            }
+        });
+    }
+
+    get playing(): boolean {
+        return !this.audio.paused && !this.audio.ended;
+    }
+
+    get transcript(): readonly Cue[] {
+        return this.cues;
+    }
+
+    get languages(): Choice {
+        return this.choice;
+    }
+
+    /** Another scene: stops. */
+    setScene(scene: Scene): void {
+        this.pause();
+        this.audio.removeAttribute('src');
+        this.resumeAt = 0;
+        this.scene = scene;
+        this.narration = undefined;
+        show(this.section, Object.keys(scene.narration ?? {}).length > 0);
+    }
+
+    /** Takes the languages and the speed that the visitor wants; carries on where it was. */
+    choose(language: string, preferences: Preferences): void {
+        const scene = this.scene;
+        if (!scene) {
+            return;
+        }
+        this.choice = chooseLanguages(scene, language, preferences);
+        const narration = scene.narration?.[this.choice.narration];
+        if (narration !== this.narration) {
+            this.changeNarration(narration);
+        }
+        this.audio.defaultPlaybackRate = this.audio.playbackRate = preferences.speed;
+        void this.loadCues(scene.subtitles?.[this.choice.subtitles] ?? '');
+    }
+
+    name(words: Words): void {
+        this.words = words;
+        this.section.setAttribute('aria-label', words.get('narration'));
+        this.seekBar.setAttribute('aria-label', words.get('narration_position'));
+        nameButton(this.soundButton, words.get('narration_settings'));
+        this.update();
+    }
+
+    play(): void {
+        if (!this.narration) {
+            return;
+        }
+        this.extra.pause();
+        if (!this.audio.getAttribute('src')) {
+            this.audio.src = this.file(this.narration);
+            this.audio.currentTime = this.resumeAt;
+        }
+        this.audio.play().catch((error: unknown) => {
+            // Not an error: another scene came, or the browser wants a tap first.
+            const name = error instanceof Error ? error.name : '';
+            if (name !== 'AbortError' && name !== 'NotAllowedError') {
+                this.failed();
+            }
+        });
+    }
+
+    /** A hotspot's sound, which speaks in place of the narration. */
+    playExtra(narration: Narration): void {
+        this.pause();
+        this.extra.src = this.file(narration);
+        this.extra.play().catch(() => this.failed());
+    }
+
+    pause(): void {
+        this.audio.pause();
+        this.extra.pause();
+    }
+
+    seek(seconds: number): void {
+        this.resumeAt = seconds;
+        if (this.audio.getAttribute('src')) {
+            this.audio.currentTime = seconds;
+        }
+        this.update();
+    }
+
+    private get position(): number {
+        return this.audio.getAttribute('src') ? this.audio.currentTime : this.resumeAt;
+    }
+
+    private changeNarration(narration: Narration | undefined): void {
+        const wasPlaying = this.playing;
+        const duration = this.narration?.duration ?? 0;
+        // Another language takes another time to say the same.
+        this.resumeAt = duration > 0 ? (this.position / duration) * (narration?.duration ?? 0) : 0;
+        this.audio.pause();
+        this.audio.removeAttribute('src');
+        this.narration = narration;
+        this.seekBar.max = String(narration?.duration ?? 1);
+        if (wasPlaying) {
+            this.play();
+        }
+        this.update();
+    }
+
+    private file(narration: Narration): string {
+        const opus = this.audio.canPlayType('audio/ogg; codecs="opus"');
+        return opus ? narration.opus : narration.mp3;
+    }
+
+    private async loadCues(path: string): Promise<void> {
+        if (path === this.cuesPath) {
+            return;
+        }
+        this.cuesPath = path;
+        this.cues = [];
+        this.core?.setCues([]);
+        this.update();
+        if (!path) {
+            return;
+        }
+        try {
+            const response = await fetch(path, { priority: 'low' });
+            const text = response.ok ? await response.text() : '';
+            if (path !== this.cuesPath) {
+                return; // another was chosen meanwhile
+            }
+            this.cues = readWebVtt(text);
+            this.core?.setCues(this.cues);
+        } catch {
+            this.cuesPath = ''; // tried again with the next choice
+        }
+        this.update();
+    }
+
+    private update(): void {
+        const position = this.position;
+        const duration = this.narration?.duration ?? 0;
+        setIcon(this.playButton, this.playing ? 'pause' : 'play');
+        nameButton(this.playButton, this.words.get(this.playing ? 'pause' : 'play'));
+        this.seekBar.value = String(position);
+        this.seekBar.style.setProperty('--done', `${duration ? (100 * position) / duration : 0}%`);
+        const clock = `${minutes(position)} / ${minutes(duration)}`;
+        this.time.textContent = clock;
+        this.seekBar.setAttribute('aria-valuetext', clock);
+        this.showCue(position);
+    }
+
+    /** Shows what is said now, and comes back when that changes. */
+    private showCue(position: number): void {
+        clearTimeout(this.cueTimer);
+        const begun = this.playing || position > 0;
+        const cue = this.core?.cueTextAt(position) ?? cueTextAt(this.cues, position);
+        const text = begun && !this.audio.ended ? cue.text : '';
+        if (this.subtitle.textContent !== text) {
+            this.subtitle.textContent = text;
+        }
+        this.subtitle.lang = this.choice.subtitles;
+        show(this.subtitle, text !== '');
+        if (this.playing && Number.isFinite(cue.until)) {
+            const wait = (cue.until - position) / this.audio.playbackRate;
+            this.cueTimer = window.setTimeout(() => this.update(), Math.max(20, 1000 * wait + 5));
+        }
+    }
+}
+
+function minutes(seconds: number): string {
+    const whole = Math.floor(seconds + 0.05);
+    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
