@@ -1,0 +1,11 @@
+#version 450
+
+layout(set = 0, binding = 0) uniform sampler2D picture;
+
+layout(location = 0) in vec2 uv;
+layout(location = 1) in vec4 tint;
+layout(location = 0) out vec4 color;
+
+void main() {
+    color = tint * texture(picture, uv);
+}
