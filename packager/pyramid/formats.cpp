@@ -1,0 +1,65 @@
+#include "packager/pyramid/jpeg_source.h"
+#include "packager/pyramid/png_source.h"
+#include "packager/pyramid/source_faults.h"
+#include "packager/pyramid/strip_source.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+
+namespace vr360 {
+namespace {
+
+struct Format {
+    std::string_view start; ///< a file of this format begins with it
+    HeaderReader read_header;
+    SourceOpener open;
+};
+
+constexpr std::array<Format, 2> kFormats{{
+    {"\xFF\xD8\xFF", &readJpegHeader, &openJpeg},
+    {"\x89PNG\r\n\x1A\n", &readPngHeader, &openPng},
+}};
+
+/// By its first bytes, not by its name: editors rename files.
+Result<const Format*> formatOf(const SourceFile& file) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(
+        std::fopen(file.path.c_str(), "rbe"), &std::fclose);
+    if (!stream) {
+        return cannotOpen(file.label, errno);
+    }
+    std::array<char, 16> bytes{};
+    const std::size_t got = std::fread(bytes.data(), 1, bytes.size(), stream.get());
+    if (std::ferror(stream.get()) != 0) {
+        return cannotOpen(file.label, errno);
+    }
+    if (got == 0) {
+        return Fault{.where = file.label,
+                     .what = "the file is empty",
+                     .cure = "Copy it again from where it came."};
+    }
+    const std::string_view start(bytes.data(), got);
+    for (const Format& format : kFormats) {
+        if (start.starts_with(format.start)) {
+            return &format;
+        }
+    }
+    return Fault{.where = file.label,
+                 .what = "is not an image of a kind that can be read",
+                 .cure = "Export it as JPEG or PNG."};
+}
+
+} // namespace
+
+Result<SourceHeader> readHeader(const SourceFile& file) {
+    const Result<const Format*> format = formatOf(file);
+    return format ? (*format)->read_header(file) : format.fault();
+}
+
+Result<std::unique_ptr<StripSource>> openSource(const SourceFile& file) {
+    const Result<const Format*> format = formatOf(file);
+    return format ? (*format)->open(file) : format.fault();
+}
+
+} // namespace vr360

@@ -1,0 +1,241 @@
+#include "packager/pyramid/png_source.h"
+
+#include "core/geometry/grid.h"
+#include "packager/pyramid/colour_transform.h"
+#include "packager/pyramid/source_faults.h"
+
+#include <fmt/format.h>
+#include <spng.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace vr360 {
+namespace {
+
+constexpr std::size_t kMaxChunk = std::size_t{64} << 20U;
+constexpr std::uint32_t kMaxSide = 1U << 17U;
+constexpr std::string_view kXmpKeyword = "XML:com.adobe.xmp";
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+struct FreeContext {
+    void operator()(spng_ctx* context) const { spng_ctx_free(context); }
+};
+
+/// A file with its header read.
+struct OpenPng {
+    std::unique_ptr<std::FILE, CloseFile> file;
+    std::unique_ptr<spng_ctx, FreeContext> context;
+    spng_ihdr header{};
+    bool has_transparent_colour = false;
+    std::string icc;
+
+    [[nodiscard]] bool interlaced() const { return header.interlace_method != SPNG_INTERLACE_NONE; }
+    [[nodiscard]] bool alpha() const {
+        return has_transparent_colour || header.color_type == SPNG_COLOR_TYPE_GRAYSCALE_ALPHA ||
+               header.color_type == SPNG_COLOR_TYPE_TRUECOLOR_ALPHA;
+    }
+    [[nodiscard]] bool wide() const { return header.bit_depth == 16; }
+};
+
+Result<OpenPng> begin(const SourceFile& file) {
+    OpenPng png;
+    png.file.reset(std::fopen(file.path.c_str(), "rbe"));
+    if (!png.file) {
+        return cannotOpen(file.label, errno);
+    }
+    png.context.reset(spng_ctx_new(0));
+    spng_ctx* const context = png.context.get();
+    spng_set_image_limits(context, kMaxSide, kMaxSide);
+    spng_set_chunk_limits(context, kMaxChunk, kMaxChunk);
+    spng_set_png_file(context, png.file.get());
+    const int error = spng_get_ihdr(context, &png.header);
+    if (error != 0) {
+        return unreadableHeader(file.label, "PNG", spng_strerror(error));
+    }
+    spng_trns transparency{};
+    png.has_transparent_colour = spng_get_trns(context, &transparency) == 0;
+    spng_iccp profile{};
+    if (spng_get_iccp(context, &profile) == 0) {
+        png.icc.assign(profile.profile, profile.profile_len);
+    }
+    return png;
+}
+
+std::string xmpOf(spng_ctx* context) {
+    std::uint32_t count = 0;
+    if (spng_get_text(context, nullptr, &count) != 0 || count == 0) {
+        return {};
+    }
+    std::vector<spng_text> texts(count);
+    if (spng_get_text(context, texts.data(), &count) != 0) {
+        return {};
+    }
+    for (const spng_text& text : texts) {
+        if (text.keyword == kXmpKeyword) {
+            return {text.text, text.length};
+        }
+    }
+    return {};
+}
+
+/// Multiplies colours by their opacity and drops it: what is transparent shows black.
+template <typename Sample>
+bool flatten(const Sample* in, Sample* out, std::size_t pixels) {
+    constexpr std::uint64_t kOpaque = static_cast<Sample>(~Sample{0});
+    bool transparent = false;
+    for (std::size_t i = 0; i < pixels; ++i) {
+        const std::uint64_t alpha = in[4 * i + 3];
+        transparent |= alpha != kOpaque;
+        for (std::size_t c = 0; c < 3; ++c) {
+            out[3 * i + c] = static_cast<Sample>((in[4 * i + c] * alpha + kOpaque / 2U) / kOpaque);
+        }
+    }
+    return transparent;
+}
+
+class PngSource : public StripSource {
+public:
+    PngSource(SourceFile file, OpenPng png, ColourTransform colours, std::vector<Fault> warnings)
+        : file_(std::move(file)),
+          png_(std::move(png)),
+          colours_(std::move(colours)),
+          warnings_(std::move(warnings)) {}
+
+    [[nodiscard]] int width() const override { return static_cast<int>(png_.header.width); }
+    [[nodiscard]] int height() const override { return static_cast<int>(png_.header.height); }
+    [[nodiscard]] SampleDepth depth() const override {
+        return png_.wide() ? SampleDepth::k16 : SampleDepth::k8;
+    }
+
+    Status start() {
+        const int flags = png_.has_transparent_colour ? SPNG_DECODE_TRNS : 0;
+        raw_.resize(png_.interlaced() ? lineBytes() * png_.header.height : lineBytes());
+        const int error =
+            png_.interlaced()
+                ? spng_decode_image(png_.context.get(), raw_.data(), raw_.size(), layout(), flags)
+                : spng_decode_image(
+                      png_.context.get(), nullptr, 0, layout(), flags | SPNG_DECODE_PROGRESSIVE);
+        if (error != 0) {
+            return damaged(file_.label, png_.interlaced() ? -1.0 : 0.0, spng_strerror(error));
+        }
+        return Done{};
+    }
+
+    Status read(std::span<void* const> lines) override {
+        for (void* const line : lines) {
+            if (png_.interlaced()) {
+                finishLine(raw_.data() + lineBytes() * lines_read_, line);
+                ++lines_read_;
+                continue;
+            }
+            // Straight to where it is wanted, if nothing is left to do with it.
+            const bool direct = layout() == SPNG_FMT_RGB8;
+            auto* const raw = direct ? static_cast<std::uint8_t*>(line) : raw_.data();
+            const int error = spng_decode_scanline(png_.context.get(), raw, lineBytes());
+            if (error != 0 && error != SPNG_EOI) {
+                return damaged(file_.label,
+                               static_cast<double>(lines_read_) / png_.header.height,
+                               spng_strerror(error));
+            }
+            finishLine(raw, line);
+            ++lines_read_;
+        }
+        return Done{};
+    }
+
+    [[nodiscard]] std::vector<Fault> warnings() const override {
+        std::vector<Fault> all = warnings_;
+        if (transparent_) {
+            all.push_back({.where = file_.label,
+                           .what = "has transparent parts; they are shown black",
+                           .cure = "Fill them in an image program, or, if the panorama is "
+                                   "incomplete, crop them off and write `coverage`."});
+        }
+        return all;
+    }
+
+private:
+    [[nodiscard]] int layout() const {
+        return png_.wide() ? SPNG_FMT_RGBA16 : png_.alpha() ? SPNG_FMT_RGBA8 : SPNG_FMT_RGB8;
+    }
+    [[nodiscard]] std::size_t lineBytes() const {
+        const std::size_t pixel = png_.wide() ? 8 : png_.alpha() ? 4 : 3;
+        return pixel * png_.header.width;
+    }
+
+    void finishLine(const std::uint8_t* raw, void* line) {
+        const std::size_t pixels = png_.header.width;
+        if (png_.wide()) {
+            transparent_ |= flatten(reinterpret_cast<const std::uint16_t*>(raw),
+                                    static_cast<std::uint16_t*>(line),
+                                    pixels);
+        } else if (png_.alpha()) {
+            transparent_ |= flatten(raw, static_cast<std::uint8_t*>(line), pixels);
+        } else if (raw != line) {
+            std::memcpy(line, raw, lineBytes());
+        }
+        if (!colours_.isIdentity()) {
+            colours_.convert(line, line, pixels);
+        }
+    }
+
+    SourceFile file_;
+    OpenPng png_;
+    ColourTransform colours_;
+    std::vector<Fault> warnings_;
+    std::vector<std::uint8_t> raw_; ///< a line, or the whole picture if it is interlaced
+    std::size_t lines_read_ = 0;
+    bool transparent_ = false;
+};
+
+} // namespace
+
+Result<SourceHeader> readPngHeader(const SourceFile& file) {
+    const Result<OpenPng> png = begin(file);
+    if (!png) {
+        return png.fault();
+    }
+    SourceHeader header{.format = png->interlaced() ? "interlaced PNG" : "PNG",
+                        .width = static_cast<int>(png->header.width),
+                        .height = static_cast<int>(png->header.height),
+                        .bits = png->header.bit_depth,
+                        .has_icc = !png->icc.empty(),
+                        .streaming = !png->interlaced(),
+                        .xmp = xmpOf(png->context.get())};
+    spng_exif exif{};
+    if (spng_get_exif(png->context.get(), &exif) == 0) {
+        header.exif.assign(exif.data, exif.length);
+    }
+    return header;
+}
+
+Result<std::unique_ptr<StripSource>> openPng(const SourceFile& file) {
+    Result<OpenPng> png = begin(file);
+    if (!png) {
+        return png.fault();
+    }
+    std::optional<Fault> warning;
+    // Grey is spread to RGB by the decoder; its profiles say little and are left aside.
+    const bool grey = (png->header.color_type & 2U) == 0;
+    ColourTransform colours =
+        ColourTransform::create(grey ? std::string_view() : std::string_view(png->icc),
+                                png->wide() ? ColourLayout::kRgb16 : ColourLayout::kRgb8,
+                                file.label,
+                                warning);
+    auto source =
+        std::make_unique<PngSource>(file,
+                                    std::move(png).value(),
+                                    std::move(colours),
+                                    warning ? std::vector<Fault>{*warning} : std::vector<Fault>{});
+    const Status started = source->start();
+    if (!started) {
+        return started.fault();
+    }
+    return std::unique_ptr<StripSource>(std::move(source));
+}
+
+} // namespace vr360
