@@ -89,7 +89,7 @@ export class App {
             (hotspot) => this.travel({ ...this.view, yaw: hotspot.yaw, pitch: hotspot.pitch }),
         );
         if (picture) {
-            new PictureInput(picture, () => this.travel(this.scene?.view ?? this.view));
+            new PictureInput(picture, () => this.travel(this.scene ? firstView(this.scene) : this.view));
             this.turnButtons = new TurnButtons(picture, () => this.view, this.travelSeconds);
         } else {
             this.still = new Still();
@@ -173,7 +173,7 @@ export class App {
             return;
         }
         const scene = site.scenes.find((s) => s.id === sceneId) ?? (site.scenes[0] as Scene);
-        this.showScene(site, scene, { ...scene.view, ...how.view });
+        this.showScene(site, scene, { ...firstView(scene), ...how.view });
         if (how.history === 'push') {
             this.address.push();
         } else if (how.history === 'replace') {
@@ -210,7 +210,7 @@ export class App {
         if (!site || !scene) {
             return null;
         }
-        const view = { ...scene.view, ...hotspot.arrive };
+        const view = { ...firstView(scene), ...hotspot.arrive };
         if (hotspot.kind === 'scene' && hotspot.arrive?.yaw === undefined && this.scene) {
             // Within a site one goes on facing the same way.
             view.yaw = this.view.yaw + this.scene.heading - scene.heading;
@@ -438,6 +438,18 @@ export class App {
         const action = again && { name: this.words.get('try_again'), run: again };
         showMessage(this.words.get(key), action);
     }
+}
+
+/** A scene's first view. Editors choose its field of view for a picture that is wider than high; on a
+ *  phone held upright it belongs to the longer side, or the picture would be bent like in a fish's eye. */
+function firstView(scene: Scene): View {
+    const shape = window.innerWidth / window.innerHeight;
+    if (shape >= 1) {
+        return scene.view;
+    }
+    const half = (Math.min(100, 1.1 * scene.view.fov) / 2) * (Math.PI / 180);
+    const fov = (2 * Math.atan(Math.tan(half) * shape) * 180) / Math.PI;
+    return { ...scene.view, fov };
 }
 
 const kPurposes = {
