@@ -7,6 +7,7 @@ namespace vr360 {
 namespace {
 
 constexpr std::size_t kMaxPreviewBytes = 1536;
+constexpr double kNarrowest = 0.001; ///< what stays a range when angles are rounded
 
 /// `[min, max]` of an angle: `min` within ±bound, `max` above it.
 std::pair<double, double>
@@ -16,7 +17,8 @@ readRange(JsonReader& reader, const JsonValue& value, double bound, double wides
         return range;
     }
     const auto [min, max] = range;
-    if (!(min >= -bound && min <= bound && max > min && max - min <= widest)) {
+    // Sums of decimals may be a bit more than they should.
+    if (!(min >= -bound && min <= bound && max - min >= kNarrowest && max - min <= widest + 1e-9)) {
         reader.refuse(value, 204, "must be a range of angles, the smaller first");
     }
     return range;

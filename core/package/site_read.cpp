@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kMinFov = 1.0;
 constexpr double kMaxFov = 179.0;
+constexpr double kShortestNarration = 0.001;
 constexpr double kLongestNarration = 24.0 * 3600.0;
 
 /// The first 24 hexadecimal digits of a SHA-256, small letters.
@@ -76,11 +77,8 @@ Narration readNarration(JsonReader& reader, const JsonValue& value) {
     Narration narration;
     narration.opus = reader.path(reader.need(value, "opus"));
     narration.mp3 = reader.path(reader.need(value, "mp3"));
-    const JsonValue& duration = reader.need(value, "duration");
-    narration.duration = reader.number(duration, 0.0, kLongestNarration);
-    if (!reader.failed() && narration.duration <= 0.0) {
-        reader.refuse(duration, 204, "must be longer than nothing");
-    }
+    narration.duration =
+        reader.number(reader.need(value, "duration"), kShortestNarration, kLongestNarration);
     const JsonValue& voice = reader.need(value, "voice");
     reader.checkOneOf(voice, {"person", "machine"});
     narration.machine_voice = !reader.failed() && reader.text(voice) == "machine";

@@ -236,7 +236,7 @@ TEST(SiteJson, NamesEveryDamage) {
          "\"duration\":0",
          204,
          "sites/x.json: /scenes/0/narration/vi/duration",
-         "longer than nothing"},
+         "from 0.001 to 86400, not 0"},
         {"\"duration\":61.234",
          "\"duration\":-3",
          204,
