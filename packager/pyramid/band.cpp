@@ -4,13 +4,14 @@
 
 namespace vr360 {
 
-Band::Band(BandMemory& memory, int level, int level_width, int row, const GridRow& shape)
-    : level_(level),
+Band::Band(BandMemory& memory, const GridLevel& level, int level_number, int row)
+    : level_(level_number),
       row_(row),
-      shape_(shape),
-      width_(level_width),
-      stride_(std::ptrdiff_t{3} * (level_width + 2)),
-      block_(memory.take(bytesFor(level_width, shape.height))) {}
+      shape_(level.rows[static_cast<std::size_t>(row)]),
+      width_(level.width),
+      level_height_(level.height),
+      stride_(std::ptrdiff_t{3} * (level.width + 2)),
+      block_(memory.take(bytesFor(level.width, shape_.height))) {}
 
 std::size_t Band::bytesFor(int level_width, int lines) {
     // Heights within a level differ by one; one size for all of them lets blocks be reused.

@@ -140,10 +140,8 @@ Cascade::OpenBand& Cascade::bandFor(int level, int row) {
     if (found != open.end()) {
         return *found;
     }
-    const GridRow& shape = grid_.row(level, row);
-    open.push_back(
-        {.band = std::make_shared<Band>(memory_, level, grid_.level(level).width, row, shape),
-         .missing = shape.height + 2});
+    open.push_back({.band = std::make_shared<Band>(memory_, grid_.level(level), level, row),
+                    .missing = grid_.row(level, row).height + 2});
     return open.back();
 }
 

@@ -25,7 +25,10 @@ public:
     TilePixels cut(const Band& band, int column);
 
 private:
+    void cutOverPole(const Band& band, int line, int first, int count, std::uint8_t* out);
+
     RowResampler resampler_;
+    std::vector<std::uint8_t> turned_; ///< a line of a tile
     std::vector<std::uint8_t> pixels_;
 };
 

@@ -1,0 +1,230 @@
+// Image files → upright sRGB lines.
+
+#include "packager/pyramid/covered_source.h"
+#include "packager/pyramid/inspect.h"
+#include "packager/pyramid/strip_source.h"
+#include "tests/unit/pyramid/test_images.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <lcms2.h>
+
+#include <cmath>
+
+namespace vr360 {
+namespace {
+
+using test::Image;
+using testing::HasSubstr;
+
+class Formats : public testing::Test {
+protected:
+    /// What the packager sees of a file with these bytes.
+    Result<Image> read(const std::string& bytes, const PanoramaEdits& edits = {}) {
+        const auto plan =
+            planPanorama({.path = scratch_.write("image", bytes), .label = "image"}, edits);
+        if (!plan) {
+            return plan.fault();
+        }
+        auto source = openPanorama(*plan);
+        if (!source) {
+            return source.fault();
+        }
+        Result<Image> image = test::readAll(**source);
+        warnings_ = (*source)->warnings();
+        return image;
+    }
+
+    test::ScratchDirectory scratch_;
+    std::vector<Fault> warnings_;
+};
+
+Image greyOf(const Image& image) {
+    Image grey(image.width, image.height);
+    for (std::size_t i = 0; i < image.rgb.size(); ++i) {
+        grey.rgb[i] = image.rgb[i / 3 * 3 + 1];
+    }
+    return grey;
+}
+
+Image turned(const Image& image, bool left_right, bool upside_down) {
+    Image out(image.width, image.height);
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            for (int c = 0; c < 3; ++c) {
+                out.at(left_right ? image.width - 1 - x : x,
+                       upside_down ? image.height - 1 - y : y,
+                       c) = image.at(x, y, c);
+            }
+        }
+    }
+    return out;
+}
+
+Image smoothPattern() {
+    Image image(128, 64);
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            image.at(x, y, 0) = static_cast<std::uint8_t>(2 * x);
+            image.at(x, y, 1) = static_cast<std::uint8_t>(4 * y);
+            image.at(x, y, 2) = static_cast<std::uint8_t>(255 - x - 2 * y);
+        }
+    }
+    return image;
+}
+
+TEST_F(Formats, JpegBaselineAndProgressive) {
+    const Image image = smoothPattern();
+    for (const bool progressive : {false, true}) {
+        const auto read_back =
+            read(test::encodeJpeg(image, {.quality = 100, .progressive = progressive}));
+        ASSERT_TRUE(read_back) << read_back.fault().what;
+        EXPECT_LE(test::largestDifference(*read_back, image), 3);
+    }
+}
+
+TEST_F(Formats, JpegGreyAndCmyk) {
+    const Image image = smoothPattern();
+    const auto grey = read(test::encodeJpeg(image, {.quality = 100, .grey = true}));
+    ASSERT_TRUE(grey);
+    EXPECT_LE(test::largestDifference(*grey, greyOf(image)), 2);
+    const auto inks = read(test::encodeJpeg(image, {.quality = 100, .cmyk = true}));
+    ASSERT_TRUE(inks);
+    EXPECT_LE(test::largestDifference(*inks, image), 3);
+}
+
+TEST_F(Formats, JpegOrientations) {
+    const Image image = smoothPattern();
+    for (int orientation = 1; orientation <= 4; ++orientation) {
+        const auto upright =
+            read(test::encodeJpeg(image, {.quality = 100, .orientation = orientation}));
+        ASSERT_TRUE(upright);
+        const Image expected =
+            turned(image, orientation == 2 || orientation == 3, orientation >= 3);
+        EXPECT_LE(test::largestDifference(*upright, expected), 3) << orientation;
+    }
+    for (int orientation = 5; orientation <= 8; ++orientation) {
+        const auto refused = read(test::encodeJpeg(image, {.orientation = orientation}));
+        ASSERT_FALSE(refused);
+        EXPECT_THAT(refused.fault().what, HasSubstr("lying on its side"));
+    }
+}
+
+TEST_F(Formats, PngOfAllKinds) {
+    const Image image = test::drawNoise(64, 32);
+    for (const bool wide : {false, true}) {
+        for (const bool interlaced : {false, true}) {
+            const auto colour =
+                read(test::encodePng(image, {.wide = wide, .interlaced = interlaced}));
+            ASSERT_TRUE(colour) << colour.fault().what;
+            EXPECT_EQ(test::largestDifference(*colour, image), 0);
+        }
+        const auto grey = read(test::encodePng(image, {.wide = wide, .grey = true}));
+        ASSERT_TRUE(grey) << grey.fault().what;
+        EXPECT_EQ(test::largestDifference(*grey, greyOf(image)), 0);
+    }
+    Image quantised = image;
+    for (auto& sample : quantised.rgb) {
+        sample = static_cast<std::uint8_t>(sample * 5 / 255 * 51);
+    }
+    const auto palette = read(test::encodePng(image, {.palette = true}));
+    ASSERT_TRUE(palette);
+    EXPECT_EQ(test::largestDifference(*palette, quantised), 0);
+}
+
+TEST_F(Formats, PngTransparencyShowsBlackAndIsReported) {
+    const Image image = test::drawNoise(64, 32);
+    const auto opaque = read(test::encodePng(image, {.alpha = 255}));
+    ASSERT_TRUE(opaque);
+    EXPECT_EQ(test::largestDifference(*opaque, image), 0);
+    EXPECT_TRUE(warnings_.empty());
+    for (const bool wide : {false, true}) {
+        const auto half = read(test::encodePng(image, {.wide = wide, .alpha = 51}));
+        ASSERT_TRUE(half);
+        for (std::size_t i = 0; i < image.rgb.size(); ++i) {
+            ASSERT_EQ(half->rgb[i], std::lround(image.rgb[i] / 5.0));
+        }
+        ASSERT_EQ(warnings_.size(), 1U);
+        EXPECT_THAT(warnings_.front().what, HasSubstr("transparent"));
+    }
+}
+
+TEST_F(Formats, EmbeddedProfilesAreApplied) {
+    cmsCIExyY white{0.3127, 0.3290, 1.0};
+    cmsCIExyYTRIPLE adobe{{0.64, 0.33, 1.0}, {0.21, 0.71, 1.0}, {0.15, 0.06, 1.0}};
+    cmsToneCurve* const gamma = cmsBuildGamma(nullptr, 2.19921875);
+    cmsToneCurve* curves[3] = {gamma, gamma, gamma};
+    cmsHPROFILE const profile = cmsCreateRGBProfile(&white, &adobe, curves);
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(profile, nullptr, &size);
+    std::string icc(size, '\0');
+    cmsSaveProfileToMem(profile, icc.data(), &size);
+    cmsCloseProfile(profile);
+    cmsFreeToneCurve(gamma);
+
+    Image image(64, 32);
+    for (std::size_t i = 0; i < image.rgb.size(); i += 3) {
+        image.rgb[i] = 128;
+        image.rgb[i + 1] = 180;
+        image.rgb[i + 2] = 100;
+    }
+    const auto converted = read(test::encodeJpeg(image, {.quality = 100, .icc = icc}));
+    ASSERT_TRUE(converted);
+    // By the matrices of IEC 61966-2-1 and Adobe RGB (1998): the same colour in sRGB.
+    EXPECT_NEAR(converted->at(10, 10, 0), 98, 3);
+    EXPECT_NEAR(converted->at(10, 10, 1), 181, 3);
+    EXPECT_NEAR(converted->at(10, 10, 2), 94, 3);
+}
+
+TEST_F(Formats, ForeignProfileIsLeftAsideWithAWarning) {
+    const Image image = smoothPattern();
+    const auto read_back = read(test::encodeJpeg(image, {.quality = 100, .icc = "not a profile"}));
+    ASSERT_TRUE(read_back);
+    EXPECT_LE(test::largestDifference(*read_back, image), 3);
+    ASSERT_EQ(warnings_.size(), 1U);
+    EXPECT_THAT(warnings_.front().what, HasSubstr("colour profile"));
+}
+
+TEST_F(Formats, CoverageFillsWhatIsMissing) {
+    const Image image = smoothPattern();
+    const PanoramaEdits edits{.coverage = ViewLimits{-90.0, 90.0, -30.0, 60.0}};
+    for (const int orientation : {1, 4}) {
+        const auto sphere =
+            read(test::encodeJpeg(image, {.quality = 100, .orientation = orientation}), edits);
+        ASSERT_TRUE(sphere) << sphere.fault().what;
+        ASSERT_EQ(sphere->width, 256);
+        ASSERT_EQ(sphere->height, 128);
+        const Image upright = turned(image, false, orientation == 4);
+        constexpr int kLeft = 64;
+        constexpr int kTop = 21; // 30° of 180° of 128 lines
+        for (int y = 0; y < image.height; ++y) {
+            for (int x = 0; x < image.width; ++x) {
+                for (int c = 0; c < 3; ++c) {
+                    ASSERT_NEAR(sphere->at(x + kLeft, y + kTop, c), upright.at(x, y, c), 3);
+                }
+            }
+        }
+        // Beside the image no step at either end, at the poles one colour, nothing left black.
+        for (int c = 0; c < 3; ++c) {
+            EXPECT_NEAR(sphere->at(kLeft - 1, 60, c), sphere->at(kLeft, 60, c), 6);
+            EXPECT_NEAR(sphere->at(kLeft + 128, 60, c), sphere->at(kLeft + 127, 60, c), 6);
+            EXPECT_EQ(sphere->at(0, 0, c), sphere->at(130, 0, c));
+            EXPECT_EQ(sphere->at(0, 127, c), sphere->at(77, 127, c));
+        }
+        EXPECT_NEAR(sphere->at(100, kTop - 1, 0), sphere->at(100, kTop, 0), 6);
+    }
+}
+
+TEST_F(Formats, WhatIsNoImageSaysSo) {
+    for (const std::string& bytes : {std::string("hello, this is text"), std::string("\xFF\xD8")}) {
+        const auto refused = read(bytes);
+        ASSERT_FALSE(refused);
+        EXPECT_THAT(refused.fault().what, HasSubstr("not an image"));
+    }
+    const auto empty = read("");
+    ASSERT_FALSE(empty);
+    EXPECT_THAT(empty.fault().what, HasSubstr("empty"));
+}
+
+} // namespace
+} // namespace vr360
