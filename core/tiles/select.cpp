@@ -97,6 +97,29 @@ bool outsideEdges(const Camera& camera, const LonLatRect& rect) {
     });
 }
 
+/// How much longer a small arc is at the corner of the picture than at its middle; the mean of both
+/// directions. A pixel at an angle θ from the middle of a rectilinear picture covers cos³θ times
+/// the area. The outskirts of a little planet are magnified without end, and nobody looks for
+/// detail there.
+double cornerMagnification(const Camera& camera) {
+    const Vec2 half = camera.halfExtent();
+    const double square = half.x * half.x + half.y * half.y;
+    return camera.view().projection == Projection::kRectilinear ? std::pow(1.0 + square, 0.75)
+                                                                : std::min(1.0 + square / 4.0, 2.0);
+}
+
+/// What the picture shows of the sphere, in steradians; for a wide stereographic picture
+/// the cap around it.
+double solidAngle(const Camera& camera) {
+    const Vec2 half = camera.halfExtent();
+    if (camera.view().projection == Projection::kRectilinear) {
+        return 4.0 *
+               std::atan(half.x * half.y / std::sqrt(1.0 + half.x * half.x + half.y * half.y));
+    }
+    const double angle = 2.0 * std::atan(std::hypot(half.x, half.y) / 2.0);
+    return 2.0 * kPi * (1.0 - std::cos(angle));
+}
+
 /// Angle between the middle of the view and the nearest point of a rectangle; 0 inside.
 double distanceTo(const Camera& camera, const LonLatRect& rect) {
     return std::acos(std::clamp(largestDot(camera.rotation().forward, rect), -1.0, 1.0));
@@ -105,14 +128,22 @@ double distanceTo(const Camera& camera, const LonLatRect& rect) {
 } // namespace
 
 int chooseLevel(const Grid& grid, const Camera& camera, const SelectParams& params) {
-    const double wanted = params.density * camera.pixelsPerRadian() * 2.0 * kPi;
+    const double screen = 2.0 * kPi * camera.pixelsPerRadian(); // pixels a turn, at the middle
+    const double wanted =
+        screen * std::max(params.density, params.corner_density * cornerMagnification(camera));
     const int finest = grid.levelCount() - 1;
-    for (int level = 0; level < finest; ++level) {
-        if (grid.level(level).width >= wanted) {
-            return level;
+    int level = 0;
+    while (level < finest && grid.level(level).width < wanted) {
+        ++level;
+    }
+    if (level < finest) {
+        const double finer = grid.level(level + 1).width;
+        const double texels = solidAngle(camera) * std::pow(finer / (2.0 * kPi), 2.0);
+        if (texels <= params.spare_texels && finer <= params.most_density * screen) {
+            ++level;
         }
     }
-    return finest;
+    return level;
 }
 
 bool mayBeVisible(const Camera& camera, const LonLatRect& rect) {

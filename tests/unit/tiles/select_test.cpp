@@ -128,14 +128,38 @@ TEST(SelectTiles, ComesCoarseFirstThenFromTheMiddleOutwards) {
     }
 }
 
+int widthFor(const Grid& grid, const View& view, const Viewport& viewport) {
+    return grid.level(chooseLevel(grid, Camera(view, viewport), {})).width;
+}
+
 TEST(ChooseLevel, FollowsTheScreenAndEndsAtTheFinest) {
+    const Grid grid = gridOf(16384);
+    // 90° over 1280 pixels are 4021 pixels a turn at the middle, over 1920 pixels 6032.
+    EXPECT_EQ(widthFor(grid, {0, 0, 90}, {1280, 720}), 4096);
+    EXPECT_EQ(widthFor(grid, {0, 0, 90}, {1920, 1080}), 8192);
+    EXPECT_EQ(widthFor(grid, {0, 0, 90}, {3840, 2160}), 16384);
+    EXPECT_EQ(widthFor(grid, {0, 0, 2}, {1280, 720}), 16384);
+    EXPECT_EQ(widthFor(gridOf(4096), {0, 0, 2}, {1280, 720}), 4096);
+}
+
+TEST(ChooseLevel, WideViewsAreFineEnoughForTheirCorners) {
+    // At the middle 720 pixels over 85° are 2469 a turn, but the corners are magnified threefold.
+    EXPECT_EQ(widthFor(gridOf(16384), {0, 0, 85}, {720, 1280}), 4096);
+}
+
+TEST(ChooseLevel, SmallPicturesAreSharpened) {
+    EXPECT_EQ(widthFor(gridOf(8192), {0, 0, 90}, {640, 360}), 4096);
+    EXPECT_EQ(widthFor(gridOf(8192), {0, 0, 110}, {640, 360}), 4096);
+    EXPECT_EQ(widthFor(gridOf(8192), {0, 0, 90}, {120, 68}), 1024) << "but do not shimmer";
+}
+
+TEST(ChooseLevel, DoesNotDependOnWhereOneLooks) {
     const Grid grid = gridOf(8192);
-    const SelectParams exact{1.0};
-    // 90° over 1280 pixels are 4021 pixels a turn at the middle.
-    EXPECT_EQ(grid.level(chooseLevel(grid, Camera({0, 0, 90}, {1280, 720}), exact)).width, 4096);
-    EXPECT_EQ(grid.level(chooseLevel(grid, Camera({0, 0, 90}, {1310, 720}), exact)).width, 8192);
-    EXPECT_EQ(grid.level(chooseLevel(grid, Camera({0, 0, 2}, {1280, 720}), exact)).width, 8192);
-    EXPECT_EQ(chooseLevel(grid, Camera({0, 0, 90}, {100, 60}), exact), 0);
+    std::mt19937 random(3);
+    for (int i = 0; i < 200; ++i) {
+        const View view = randomView(random);
+        EXPECT_EQ(widthFor(grid, view, {1000, 700}), widthFor(grid, {0, 0, view.fov}, {1000, 700}));
+    }
 }
 
 TEST(MayBeVisible, IsTrueForEveryRectangleWithAVisiblePoint) {
