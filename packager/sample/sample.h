@@ -24,9 +24,10 @@ struct SampleProgress {
     std::string site;
 };
 
-/// Writes the sample tour: tour.toml, and per site site.toml with its texts and a panorama drawn by code.
-/// The same options give the same bytes, whatever `threads`. With `only`, links to sites left out are
-/// left out too. Stops soon after `stop` becomes true, with a fault. Thread-safe for different directories.
+/// Writes the sample tour: tour.toml, and per site site.toml with its texts and a panorama drawn by
+/// code. The same options give the same bytes, whatever `threads`. With `only`, links to sites left
+/// out are left out too. Stops soon after `stop` becomes true, with a fault. Thread-safe for
+/// different directories.
 Status writeSample(const SampleOptions& options,
                    const std::function<void(const SampleProgress&)>& progress,
                    const std::atomic<bool>& stop);

@@ -1,0 +1,10 @@
+# Writes a C++ source that holds text files: cmake -DFOLDER=… -DFILES=a;b -DOUTPUT=… -P embed.cmake
+set(source "// Made by packager/sample/embed.cmake.\n#include \"packager/sample/assets.h\"\n\n")
+string(APPEND source "namespace vr360::sample {\n\nnamespace {\n\nconstexpr Asset kAssets[] = {\n")
+foreach(file IN LISTS FILES)
+    file(READ "${FOLDER}/${file}" text)
+    string(APPEND source "    {\"${file}\", R\"_TEXT_(${text})_TEXT_\"},\n")
+endforeach()
+string(APPEND source "};\n\n} // namespace\n\nstd::span<const Asset> assets() {\n    return kAssets;\n}\n\n")
+string(APPEND source "} // namespace vr360::sample\n")
+file(WRITE "${OUTPUT}" "${source}")

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "packager/sample/place/lake.h"
+#include "packager/sample/render/mesh.h"
+#include "packager/sample/render/sky.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace vr360::sample {
+
+/// A model standing somewhere.
+struct Instance {
+    ModelPtr model;
+    Transform place;
+    std::uint32_t seed = 0;
+    std::uint16_t object = 0; ///< takes the place of the faces' own where not 0
+    Color tint;
+};
+
+/// A rectangle of ground with its own covering; later ones lie on earlier ones.
+struct GroundPatch {
+    V2 centre;
+    V2 half;
+    float angle = 0.0F;
+    MaterialId material = MaterialId::kSlabPaving;
+};
+
+struct Hit {
+    float t = 0.0F;
+    V3 position;
+    V3 normal;    ///< towards where the ray came from
+    V3 geometric; ///< of the triangle itself, likewise
+    V2 uv;
+    float openness = 1.0F;
+    MaterialId material = MaterialId::kPlaster;
+    std::uint16_t object = 0;
+    std::uint32_t seed = 0;
+    Color tint;
+    bool water = false;
+};
+
+/// Where light comes from besides the sky: a lamp that is on.
+struct Lamp {
+    V3 position;
+    Color power; ///< irradiance at one metre
+};
+
+/// Everything one panorama shows. Composed once, then read by many threads.
+class World {
+public:
+    World(SkySettings sky, WaterMap water);
+
+    /// The number of a thing that hotspots may point to, made if new.
+    std::uint16_t object(std::string_view name);
+    [[nodiscard]] std::optional<std::uint16_t> findObject(std::string_view name) const;
+    [[nodiscard]] const std::vector<std::string>& objects() const { return objects_; }
+
+    void add(Instance instance) { instances_.push_back(std::move(instance)); }
+    void add(Mesh mesh, std::uint32_t seed);
+    void add(GroundPatch patch) { patches_.push_back(patch); }
+    void add(Lamp lamp) { lamps_.push_back(lamp); }
+
+    MaterialId ground = MaterialId::kGrass;
+    MaterialId shore = MaterialId::kPromenade; ///< along the water
+    float shore_width = 6.0F;
+
+    /// Builds what rays need and bakes the light that reaches corners. Nothing may be added
+    /// afterwards.
+    void finish();
+
+    [[nodiscard]] std::optional<Hit> intersect(const Ray& ray, float limit) const;
+    [[nodiscard]] bool isOccluded(const Ray& ray, float limit) const;
+    [[nodiscard]] const Sky& sky() const { return sky_; }
+    [[nodiscard]] const WaterMap& water() const { return water_; }
+    void add(Pond pond) { water_.add(pond); }
+    [[nodiscard]] const std::vector<Lamp>& lamps() const { return lamps_; }
+    /// A point of the object that can be seen from the viewer's eye, near its middle.
+    [[nodiscard]] std::optional<V3> visiblePoint(std::uint16_t object) const;
+
+private:
+    struct Placed {
+        Transform inverse;
+        Box box;
+    };
+
+    [[nodiscard]] std::optional<Hit> intersectGround(const Ray& ray, float limit) const;
+    [[nodiscard]] MaterialId groundAt(V2 p, float water_distance, V2& uv) const;
+    [[nodiscard]] float groundOpenness(V2 p) const;
+    void complete(Hit& hit, const TriangleHit& met, std::size_t instance, const Ray& ray) const;
+    [[nodiscard]] float
+    openness(V3 position, V3 normal, float reach, std::uint32_t seed, int rays) const;
+    void bakeGround();
+
+    Sky sky_;
+    WaterMap water_;
+    std::vector<std::string> objects_;
+    std::vector<Instance> instances_;
+    std::vector<Placed> placed_;
+    std::vector<GroundPatch> patches_;
+    std::vector<Lamp> lamps_;
+    std::vector<std::shared_ptr<Model>> own_;
+    std::vector<float> ground_openness_;
+    Bvh bvh_;
+};
+
+inline constexpr float kEyeHeight = 1.65F;
+inline constexpr float kWaterLevel = -0.9F;
+
+} // namespace vr360::sample
