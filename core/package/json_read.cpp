@@ -246,7 +246,7 @@ void JsonReader::refuseType(const JsonValue& at, std::string_view wanted) {
     }
 }
 
-void JsonReader::refuseAt(std::string pointer,
+void JsonReader::refuseAt(const std::string& pointer,
                           int number,
                           std::string what,
                           std::string_view cure) {

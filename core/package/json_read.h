@@ -61,7 +61,7 @@ public:
 
 private:
     void refuseType(const JsonValue& at, std::string_view wanted);
-    void refuseAt(std::string pointer, int number, std::string what, std::string_view cure);
+    void refuseAt(const std::string& pointer, int number, std::string what, std::string_view cure);
 
     const JsonValue& root_;
     std::string_view name_;

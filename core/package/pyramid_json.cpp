@@ -6,11 +6,8 @@
 #include <array>
 #include <cstdio>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 namespace vr360 {
-
-using nlohmann::ordered_json;
 
 namespace {
 
@@ -88,12 +85,20 @@ std::string scalarText(JsonReader& reader, const JsonValue& value) {
     return reader.text(value);
 }
 
-ordered_json levelJson(const GridLevel& level) {
-    ordered_json rows = ordered_json::array();
+void writeLevel(JsonWriter& json, const GridLevel& level) {
+    json.beginObject();
+    json.field("width", level.width);
+    json.field("height", level.height);
+    json.beginArrayField("rows");
     for (const GridRow& row : level.rows) {
-        rows.push_back(ordered_json::array({row.y, row.height, row.width, row.columns}));
+        json.beginArray();
+        for (const int number : {row.y, row.height, row.width, row.columns}) {
+            json.value(number);
+        }
+        json.endArray();
     }
-    return {{"width", level.width}, {"height", level.height}, {"rows", std::move(rows)}};
+    json.endArray();
+    json.endObject();
 }
 
 } // namespace
@@ -129,23 +134,28 @@ Result<Pyramid> readPyramid(std::string_view json, std::string_view name) {
 
 std::string writePyramid(const Pyramid& pyramid) {
     const Grid& grid = pyramid.grid;
-    ordered_json root = documentJson(kFormat.data());
-    root["width"] = grid.width();
-    root["height"] = grid.height();
-    setLimits(root, pyramid.limits);
-    root["preview"] = pyramid.preview;
-    root["tile"] = {{"max", kMaxTilePixels}, {"gutter", kGutterPixels}};
-    ordered_json levels = ordered_json::array();
+    JsonWriter json;
+    json.beginDocument(kFormat);
+    json.field("width", grid.width());
+    json.field("height", grid.height());
+    json.limitsField(pyramid.limits);
+    json.field("preview", pyramid.preview);
+    json.beginObjectField("tile");
+    json.field("max", kMaxTilePixels);
+    json.field("gutter", kGutterPixels);
+    json.endObject();
+    json.beginArrayField("levels");
     for (int level = 0; level < grid.levelCount(); ++level) {
-        levels.push_back(levelJson(grid.level(level)));
+        writeLevel(json, grid.level(level));
     }
-    root["levels"] = std::move(levels);
-    ordered_json encoding = ordered_json::object();
+    json.endArray();
+    json.beginObjectField("encoding");
     for (const auto& [key, value] : pyramid.encoding) {
-        encoding[key] = value;
+        json.field(key, value);
     }
-    root["encoding"] = std::move(encoding);
-    return jsonText(root);
+    json.endObject();
+    json.endObject();
+    return json.take();
 }
 
 } // namespace vr360

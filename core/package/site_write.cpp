@@ -1,60 +1,95 @@
 #include "core/package/json_write.h"
 
-#include <nlohmann/json.hpp>
-
 namespace vr360 {
-
-using nlohmann::ordered_json;
 
 namespace {
 
-ordered_json placeJson(const Place& place) {
-    ordered_json value = {{"lat", coordinateJson(place.lat)}, {"lon", coordinateJson(place.lon)}};
-    setIfAny(value, "ward", place.ward);
-    setIfAny(value, "address", place.address);
-    return value;
+void writePlace(JsonWriter& json, const Place& place) {
+    json.beginObjectField("place");
+    json.field("lat", coordinateDecimal(place.lat));
+    json.field("lon", coordinateDecimal(place.lon));
+    json.fieldIfAny("ward", place.ward);
+    json.fieldIfAny("address", place.address);
+    json.endObject();
 }
 
-ordered_json panoramaJson(const PanoramaRef& panorama) {
-    ordered_json value = {
-        {"id", panorama.id}, {"width", panorama.width}, {"height", panorama.height}};
-    setLimits(value, panorama.limits);
-    value["preview"] = panorama.preview;
-    return value;
+void writePanorama(JsonWriter& json, const PanoramaRef& panorama) {
+    json.beginObjectField("panorama");
+    json.field("id", panorama.id);
+    json.field("width", panorama.width);
+    json.field("height", panorama.height);
+    json.limitsField(panorama.limits);
+    json.field("preview", panorama.preview);
+    json.endObject();
 }
 
-ordered_json viewJson(const View& view) {
-    return {{"yaw", angleJson(view.yaw)},
-            {"pitch", angleJson(view.pitch)},
-            {"fov", angleJson(view.fov)}};
+void writeView(JsonWriter& json, const View& view) {
+    json.beginObjectField("view");
+    json.field("yaw", angleDecimal(view.yaw));
+    json.field("pitch", angleDecimal(view.pitch));
+    json.field("fov", angleDecimal(view.fov));
+    json.endObject();
 }
 
-ordered_json narrationJson(const Narration& narration) {
-    ordered_json value = {{"opus", narration.opus},
-                          {"mp3", narration.mp3},
-                          {"duration", timeJson(narration.duration)},
-                          {"voice", narration.machine_voice ? "machine" : "person"}};
-    setIfAny(value, "peaks", narration.peaks);
-    return value;
+void writeNarration(JsonWriter& json, std::string_view name, const Narration& narration) {
+    json.beginObjectField(name);
+    json.field("opus", narration.opus);
+    json.field("mp3", narration.mp3);
+    json.field("duration", timeDecimal(narration.duration));
+    json.field("voice", narration.machine_voice ? "machine" : "person");
+    json.fieldIfAny("peaks", narration.peaks);
+    json.endObject();
 }
 
-void setArrival(ordered_json& hotspot, const Arrival& arrival) {
-    ordered_json value = ordered_json::object();
+void writeSounds(JsonWriter& json, const Scene& scene) {
+    if (!scene.narration.empty()) {
+        json.beginObjectField("narration");
+        for (const auto& [language, narration] : scene.narration) {
+            writeNarration(json, language, narration);
+        }
+        json.endObject();
+    }
+    if (!scene.subtitles.empty()) {
+        json.beginObjectField("subtitles");
+        for (const auto& [language, path] : scene.subtitles) {
+            json.field(language, path);
+        }
+        json.endObject();
+    }
+}
+
+void writeArrival(JsonWriter& json, const Arrival& arrival) {
+    if (!arrival.yaw && !arrival.pitch && !arrival.fov) {
+        return;
+    }
+    json.beginObjectField("arrive");
     if (arrival.yaw) {
-        value["yaw"] = angleJson(*arrival.yaw);
+        json.field("yaw", angleDecimal(*arrival.yaw));
     }
     if (arrival.pitch) {
-        value["pitch"] = angleJson(*arrival.pitch);
+        json.field("pitch", angleDecimal(*arrival.pitch));
     }
     if (arrival.fov) {
-        value["fov"] = angleJson(*arrival.fov);
+        json.field("fov", angleDecimal(*arrival.fov));
     }
-    if (!value.empty()) {
-        hotspot["arrive"] = std::move(value);
-    }
+    json.endObject();
 }
 
-const char* kindName(Hotspot::Kind kind) {
+void writePolygon(JsonWriter& json, const std::vector<std::pair<double, double>>& polygon) {
+    if (polygon.empty()) {
+        return;
+    }
+    json.beginArrayField("polygon");
+    for (const auto& [yaw, pitch] : polygon) {
+        json.beginArray();
+        json.value(angleDecimal(yaw));
+        json.value(angleDecimal(pitch));
+        json.endArray();
+    }
+    json.endArray();
+}
+
+std::string_view kindName(Hotspot::Kind kind) {
     switch (kind) {
     case Hotspot::Kind::kInfo:
         return "info";
@@ -70,76 +105,81 @@ const char* kindName(Hotspot::Kind kind) {
     return "";
 }
 
-void setInfo(ordered_json& value, const Hotspot& hotspot) {
-    setIfAny(value, "title", hotspot.title);
-    value["text"] = localizedJson(hotspot.text);
-    setIfAny(value, "picture", hotspot.picture);
-    if (!hotspot.polygon.empty()) {
-        ordered_json polygon = ordered_json::array();
-        for (const auto& [yaw, pitch] : hotspot.polygon) {
-            polygon.push_back(ordered_json::array({angleJson(yaw), angleJson(pitch)}));
+/// What kinds other than information have before their title.
+void writeTarget(JsonWriter& json, const Hotspot& hotspot) {
+    switch (hotspot.kind) {
+    case Hotspot::Kind::kInfo:
+        break;
+    case Hotspot::Kind::kScene:
+    case Hotspot::Kind::kSite:
+        json.fieldIfAny("site", hotspot.site);
+        json.fieldIfAny("scene", hotspot.scene);
+        writeArrival(json, hotspot.arrive);
+        break;
+    case Hotspot::Kind::kUrl:
+        json.field("url", hotspot.url);
+        break;
+    case Hotspot::Kind::kAudio:
+        if (hotspot.narration) {
+            writeNarration(json, "narration", *hotspot.narration);
         }
-        value["polygon"] = std::move(polygon);
+        break;
     }
 }
 
-ordered_json hotspotJson(const Hotspot& hotspot) {
-    ordered_json value = {{"kind", kindName(hotspot.kind)},
-                          {"yaw", angleJson(hotspot.yaw)},
-                          {"pitch", angleJson(hotspot.pitch)}};
+void writeHotspot(JsonWriter& json, const Hotspot& hotspot) {
+    json.beginObject();
+    json.field("kind", kindName(hotspot.kind));
+    json.field("yaw", angleDecimal(hotspot.yaw));
+    json.field("pitch", angleDecimal(hotspot.pitch));
+    writeTarget(json, hotspot);
+    json.fieldIfAny("title", hotspot.title);
     if (hotspot.kind == Hotspot::Kind::kInfo) {
-        setInfo(value, hotspot);
-        return value;
+        json.field("text", hotspot.text);
+        json.fieldIfAny("picture", hotspot.picture);
+        writePolygon(json, hotspot.polygon);
     }
-    if (hotspot.kind == Hotspot::Kind::kScene || hotspot.kind == Hotspot::Kind::kSite) {
-        setIfAny(value, "site", hotspot.site);
-        setIfAny(value, "scene", hotspot.scene);
-        setArrival(value, hotspot.arrive);
-    } else if (hotspot.kind == Hotspot::Kind::kUrl) {
-        value["url"] = hotspot.url;
-    } else if (hotspot.narration) {
-        value["narration"] = narrationJson(*hotspot.narration);
-    }
-    setIfAny(value, "title", hotspot.title);
-    return value;
+    json.endObject();
 }
 
-ordered_json sceneJson(const Scene& scene) {
-    ordered_json value = {{"id", scene.id}};
-    setIfAny(value, "name", scene.name);
-    value["panorama"] = panoramaJson(scene.panorama);
-    value["heading"] = angleJson(scene.heading);
-    value["view"] = viewJson(scene.view);
-    for (const auto& [language, narration] : scene.narration) {
-        value["narration"][language] = narrationJson(narration);
+void writeScene(JsonWriter& json, const Scene& scene) {
+    json.beginObject();
+    json.field("id", scene.id);
+    json.fieldIfAny("name", scene.name);
+    writePanorama(json, scene.panorama);
+    json.field("heading", angleDecimal(scene.heading));
+    writeView(json, scene.view);
+    writeSounds(json, scene);
+    if (!scene.hotspots.empty()) {
+        json.beginArrayField("hotspots");
+        for (const Hotspot& hotspot : scene.hotspots) {
+            writeHotspot(json, hotspot);
+        }
+        json.endArray();
     }
-    for (const auto& [language, path] : scene.subtitles) {
-        value["subtitles"][language] = path;
-    }
-    for (const Hotspot& hotspot : scene.hotspots) {
-        value["hotspots"].push_back(hotspotJson(hotspot));
-    }
-    return value;
+    json.endObject();
 }
 
 } // namespace
 
 std::string writeSite(const Site& site) {
-    ordered_json root = documentJson("vr360-site");
-    root["id"] = site.id;
-    root["category"] = site.category;
-    root["name"] = localizedJson(site.name);
-    setIfAny(root, "summary", site.summary);
+    JsonWriter json;
+    json.beginDocument("vr360-site");
+    json.field("id", site.id);
+    json.field("category", site.category);
+    json.field("name", site.name);
+    json.fieldIfAny("summary", site.summary);
     if (site.place) {
-        root["place"] = placeJson(*site.place);
+        writePlace(json, *site.place);
     }
-    setIfAny(root, "status", site.status);
-    ordered_json scenes = ordered_json::array();
+    json.fieldIfAny("status", site.status);
+    json.beginArrayField("scenes");
     for (const Scene& scene : site.scenes) {
-        scenes.push_back(sceneJson(scene));
+        writeScene(json, scene);
     }
-    root["scenes"] = std::move(scenes);
-    return jsonText(root);
+    json.endArray();
+    json.endObject();
+    return json.take();
 }
 
 } // namespace vr360

@@ -2,11 +2,8 @@
 #include "core/package/json_write.h"
 
 #include <limits>
-#include <nlohmann/json.hpp>
 
 namespace vr360 {
-
-using nlohmann::ordered_json;
 
 namespace {
 
@@ -98,20 +95,35 @@ void readFonts(JsonReader& reader, Tour& tour) {
     }
 }
 
-ordered_json entryJson(const Tour::SiteEntry& entry) {
-    ordered_json value = {
-        {"id", entry.id}, {"category", entry.category}, {"name", localizedJson(entry.name)}};
+void writeEntry(JsonWriter& json, const Tour::SiteEntry& entry) {
+    json.beginObject();
+    json.field("id", entry.id);
+    json.field("category", entry.category);
+    json.field("name", entry.name);
     if (entry.place) {
-        value["place"] = ordered_json::array(
-            {coordinateJson(entry.place->first), coordinateJson(entry.place->second)});
+        json.beginArrayField("place");
+        json.value(coordinateDecimal(entry.place->first));
+        json.value(coordinateDecimal(entry.place->second));
+        json.endArray();
     }
-    value["file"] = entry.file;
-    return value;
+    json.field("file", entry.file);
+    json.endObject();
 }
 
-ordered_json fontJson(const Tour::Font& font) {
-    return {
-        {"family", font.family}, {"weight", font.weight}, {"otf", font.otf}, {"woff2", font.woff2}};
+void writeFonts(JsonWriter& json, const std::vector<Tour::Font>& fonts) {
+    if (fonts.empty()) {
+        return;
+    }
+    json.beginArrayField("fonts");
+    for (const Tour::Font& font : fonts) {
+        json.beginObject();
+        json.field("family", font.family);
+        json.field("weight", font.weight);
+        json.field("otf", font.otf);
+        json.field("woff2", font.woff2);
+        json.endObject();
+    }
+    json.endArray();
 }
 
 } // namespace
@@ -141,32 +153,35 @@ Result<Tour> readTour(std::string_view json, std::string_view name) {
 }
 
 std::string writeTour(const Tour& tour) {
-    ordered_json root = documentJson(kFormat.data());
-    root["release"] = tour.release;
-    root["generator"] = tour.generator;
-    root["title"] = localizedJson(tour.title);
-    root["languages"] = tour.languages;
-    root["start"] = tour.start;
-    setIfAny(root, "owner", tour.owner);
-    setIfAny(root, "credits", tour.credits);
-    ordered_json categories = ordered_json::array();
+    JsonWriter json;
+    json.beginDocument(kFormat);
+    json.field("release", tour.release);
+    json.field("generator", tour.generator);
+    json.field("title", tour.title);
+    json.beginArrayField("languages");
+    for (const std::string& language : tour.languages) {
+        json.value(language);
+    }
+    json.endArray();
+    json.field("start", tour.start);
+    json.fieldIfAny("owner", tour.owner);
+    json.fieldIfAny("credits", tour.credits);
+    json.beginArrayField("categories");
     for (const Tour::Category& category : tour.categories) {
-        categories.push_back({{"id", category.id}, {"name", localizedJson(category.name)}});
+        json.beginObject();
+        json.field("id", category.id);
+        json.field("name", category.name);
+        json.endObject();
     }
-    root["categories"] = std::move(categories);
-    ordered_json sites = ordered_json::array();
+    json.endArray();
+    json.beginArrayField("sites");
     for (const Tour::SiteEntry& entry : tour.sites) {
-        sites.push_back(entryJson(entry));
+        writeEntry(json, entry);
     }
-    root["sites"] = std::move(sites);
-    if (!tour.fonts.empty()) {
-        ordered_json fonts = ordered_json::array();
-        for (const Tour::Font& font : tour.fonts) {
-            fonts.push_back(fontJson(font));
-        }
-        root["fonts"] = std::move(fonts);
-    }
-    return jsonText(root);
+    json.endArray();
+    writeFonts(json, tour.fonts);
+    json.endObject();
+    return json.take();
 }
 
 } // namespace vr360

@@ -48,12 +48,13 @@ std::string CueTrack::textAt(double seconds) const {
         active.push_back(index);
         return true;
     });
+    std::reverse(active.begin(), active.end());
     std::string text;
-    for (auto index = active.rbegin(); index != active.rend(); ++index) {
+    for (const std::size_t index : active) {
         if (!text.empty()) {
             text += '\n';
         }
-        text += cues_[*index].text;
+        text += cues_[index].text;
     }
     return text;
 }

@@ -16,7 +16,7 @@ public:
         if (times == source_.lineCount()) {
             return Done{}; // no cue at all is the source's own fault to report
         }
-        if (const Status lead = checkLead(times); !lead) {
+        if (Status lead = checkLead(times); !lead) {
             return lead;
         }
         while (times < source_.lineCount()) {

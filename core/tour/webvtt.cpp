@@ -29,7 +29,7 @@ public:
                 ++at_;
             } else if (startsWithWord(source_.line(at_), "NOTE")) {
                 at_ = blankFrom(at_); // a cue commented out is not spoken either
-            } else if (const Status block = readBlock(); !block) {
+            } else if (Status block = readBlock(); !block) {
                 return block;
             }
         }
