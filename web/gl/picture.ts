@@ -210,12 +210,14 @@ export class Picture {
         };
         new ResizeObserver((entries) => {
             const entry = entries[entries.length - 1] as ResizeObserverEntry;
+            const width = entry.contentRect.width * devicePixelRatio;
+            const height = entry.contentRect.height * devicePixelRatio;
             const exact = entry.devicePixelContentBoxSize?.[0];
-            if (exact) {
+            // A browser that only plays a finer screen tells the true one's pixels here.
+            if (exact && Math.abs(exact.inlineSize - width) < 2) {
                 resize(exact.inlineSize, exact.blockSize);
             } else {
-                const { width, height } = entry.contentRect;
-                resize(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
+                resize(Math.round(width), Math.round(height));
             }
         }).observe(this.canvas, boxOptions());
     }
