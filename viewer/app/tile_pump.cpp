@@ -141,6 +141,15 @@ void TilePump::record(VkCommandBuffer commands) {
     copied_slots_.clear();
 }
 
+void TilePump::abandon(double now) {
+    for (const LoadRequest& request : waiting_)
+        stage_.failed(request.number, now, false);
+    for (const auto& [number, slot] : under_way_)
+        stage_.failed(number, now, false);
+    for (const auto& [number, tile] : decoded_)
+        stage_.failed(number, now, false);
+}
+
 void TilePump::report(const Fault& fault) {
     ++counts_.failed;
     reportFault(fault);

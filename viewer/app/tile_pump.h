@@ -38,6 +38,9 @@ public:
     /// Records the uploads prepared since the last call, before the render pass.
     void record(VkCommandBuffer commands);
     [[nodiscard]] bool uploadsPrepared() const { return !copies_.empty(); }
+    /// The device is lost: everything under way counts as failed, to be tried again. Afterwards
+    /// this object can only be destroyed.
+    void abandon(double now);
     void waitForAnswer() { loader_.waitForAnswer(); }
     /// True when nothing is queued or being decoded.
     [[nodiscard]] bool idle() const { return under_way_.empty() && waiting_.empty(); }
