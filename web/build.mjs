@@ -27,8 +27,10 @@ const inputs = {
 };
 for (const path of Object.values(inputs)) {
     if (!existsSync(path)) {
-        console.error(`${path}: not there. Build it first: cmake --preset wasm && `
-            + 'cmake --build build/wasm --target vr360_web_core');
+        console.error(
+            `${path}: not there. Build it first: cmake --preset wasm && ` +
+                'cmake --build build/wasm --target vr360_web_core',
+        );
         process.exit(1);
     }
 }

@@ -1,6 +1,7 @@
 // Starts the page: everything that the first picture needs is asked for at once, and the rest waits.
 
-import { NoWebGl, Picture, type PictureEvents } from './gl/picture.ts';
+import { Picture, type PictureEvents } from './gl/picture.ts';
+import { Surface } from './gl/surface.ts';
 import { Core } from './io/core.ts';
 import { Package } from './io/package.ts';
 import type { View } from './io/types.ts';
@@ -32,25 +33,12 @@ function chooseLanguage(offered: readonly string[]): string {
 
 async function loadCore(): Promise<Core | undefined> {
     try {
-        return await Core.load(byId<HTMLLinkElement & HTMLElement>('vr360-core').getAttribute('href') as string);
+        return await Core.load(
+            byId<HTMLLinkElement & HTMLElement>('vr360-core').getAttribute('href') as string,
+        );
     } catch (error) {
         console.warn('the core could not be started:', error);
         return undefined;
-    }
-}
-
-function openPicture(core: Core | undefined, events: PictureEvents, calm: boolean) {
-    if (!core) {
-        return undefined;
-    }
-    try {
-        const canvas = byId<HTMLCanvasElement>('picture');
-        return new Picture(canvas, core, events, calm ? 0 : kFadeSeconds);
-    } catch (error) {
-        if (error instanceof NoWebGl) {
-            return undefined;
-        }
-        throw error;
     }
 }
 
@@ -58,9 +46,11 @@ async function start(): Promise<void> {
     const bare = isBare();
     document.body.classList.toggle('bare', bare);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // Both are under way since the page's head; the site's file only needs the index.
+    // Both are under way since the page's head. While they come, the context and its shaders are made.
     const corePromise = loadCore();
-    const tourPackage = await Package.open();
+    const packagePromise = Package.open();
+    const surface = Surface.open(byId<HTMLCanvasElement>('picture'));
+    const tourPackage = await packagePromise;
     const first = tourPackage.siteOrStart(readAddress().site);
     tourPackage.site(first).catch(() => {});
 
@@ -77,7 +67,8 @@ async function start(): Promise<void> {
             host.tell('settled', app?.getView());
         },
     };
-    const picture = openPicture(core, events, calm);
+    const picture =
+        core && surface ? new Picture(surface, core, events, calm ? 0 : kFadeSeconds) : undefined;
     const language = chooseLanguage(tourPackage.tour.languages);
     const visit = new App(tourPackage, picture, core, language, calm, {
         sceneChanged: (site, scene) => host.tell('scenechange', { site, scene }),

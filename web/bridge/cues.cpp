@@ -56,7 +56,8 @@ void setCues(int count) {
 VR360_EXPORT(cueTextAt)
 const TextOut* cueTextAt(double seconds) {
     held_text = track.textAt(seconds);
-    text_out = {address(held_text.data()), static_cast<std::uint32_t>(held_text.size()),
+    text_out = {address(held_text.data()),
+                static_cast<std::uint32_t>(held_text.size()),
                 track.nextChange(seconds)};
     return &text_out;
 }

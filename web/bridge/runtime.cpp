@@ -11,8 +11,11 @@ __attribute__((import_module("env"), import_name("fatal"))) void
 vr360Fatal(const char* text, unsigned size, const char* file, unsigned file_size, int line);
 
 [[noreturn]] void __assert_fail(const char* expression, const char* file, int line, const char*) {
-    vr360Fatal(expression, static_cast<unsigned>(std::strlen(expression)), file,
-               static_cast<unsigned>(std::strlen(file)), line);
+    vr360Fatal(expression,
+               static_cast<unsigned>(std::strlen(expression)),
+               file,
+               static_cast<unsigned>(std::strlen(file)),
+               line);
     __builtin_trap();
 }
 

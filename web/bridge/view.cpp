@@ -30,7 +30,8 @@ struct Session {
 std::unique_ptr<Session> session;
 
 const Grid* findGrid(std::uint32_t panorama) {
-    const auto it = std::find_if(session->grids.begin(), session->grids.end(),
+    const auto it = std::find_if(session->grids.begin(),
+                                 session->grids.end(),
                                  [&](const auto& entry) { return entry.first == panorama; });
     return it == session->grids.end() ? nullptr : &it->second;
 }
@@ -87,7 +88,9 @@ int show(std::uint32_t panorama,
     if (grid == nullptr) {
         return 0;
     }
-    session->stage.show(panorama, *grid, {yaw_min, yaw_max, pitch_min, pitch_max},
+    session->stage.show(panorama,
+                        *grid,
+                        {yaw_min, yaw_max, pitch_min, pitch_max},
                         viewOf(yaw, pitch, fov, projection));
     return 1;
 }
@@ -111,7 +114,8 @@ void forgetPrepared() {
 VR360_EXPORT(tileSize)
 std::uint32_t tileSize(std::uint32_t panorama, int level, int row, int column) {
     const Grid* grid = findGrid(panorama);
-    const TileId id{static_cast<std::int16_t>(level), static_cast<std::int16_t>(row),
+    const TileId id{static_cast<std::int16_t>(level),
+                    static_cast<std::int16_t>(row),
                     static_cast<std::int16_t>(column)};
     if (grid == nullptr || !grid->contains(id)) {
         return 0;
@@ -146,8 +150,8 @@ const FrameOut* frame(double now) {
     out.patch_count = static_cast<std::uint32_t>(f.patches.size());
     out.fade_from = static_cast<std::uint32_t>(f.fade_from);
     out.block = address(f.block);
-    out.flags = (f.changed ? kChanged : 0U) | (f.settled ? kSettled : 0U) |
-                (f.moving ? kMoving : 0U);
+    out.flags =
+        (f.changed ? kChanged : 0U) | (f.settled ? kSettled : 0U) | (f.moving ? kMoving : 0U);
     out.starts = address(actions.start.data());
     out.start_count = static_cast<std::uint32_t>(actions.start.size());
     out.cancels = address(actions.cancel.data());
@@ -180,13 +184,12 @@ const HotspotOut* projectHotspots(double margin) {
     const Viewport& viewport = camera.viewport();
     for (std::size_t i = 0; i < session->hotspots.size(); ++i) {
         const Vec2 at = session->hotspots[i];
-        const Camera::Projected p =
-            camera.project(direction({radians(at.x), radians(at.y)}));
+        const Camera::Projected p = camera.project(direction({radians(at.x), radians(at.y)}));
         const bool inside = p.in_front && p.pixel.x >= -margin && p.pixel.y >= -margin &&
                             p.pixel.x <= viewport.width + margin &&
                             p.pixel.y <= viewport.height + margin;
-        session->projected[i] = {static_cast<float>(p.pixel.x), static_cast<float>(p.pixel.y),
-                                 inside ? 1.0F : 0.0F};
+        session->projected[i] = {
+            static_cast<float>(p.pixel.x), static_cast<float>(p.pixel.y), inside ? 1.0F : 0.0F};
     }
     return session->projected.data();
 }
@@ -202,8 +205,8 @@ void setView(double yaw, double pitch, double fov) {
 VR360_EXPORT(travelTo)
 void travelTo(double yaw, double pitch, double fov, double seconds, double now) {
     ViewControl& control = session->stage.control();
-    control.travelTo(viewOf(yaw, pitch, fov, static_cast<int>(control.view().projection)), seconds,
-                     now);
+    control.travelTo(
+        viewOf(yaw, pitch, fov, static_cast<int>(control.view().projection)), seconds, now);
 }
 
 VR360_EXPORT(grab)

@@ -1,11 +1,10 @@
 // The picture in the window: asks the core for each frame, carries out what it wants, and draws.
 // Runs only while something moves or comes in.
 
-import { Core, now, type CoreOptions, type Frame, type Panorama } from '../io/core.ts';
+import { now, type Core, type Frame, type Panorama } from '../io/core.ts';
 import { TileLoader, type TileSource } from '../io/tile_loader.ts';
 import type { PanoramaRef, View } from '../io/types.ts';
-import { TextureArray } from './texture_array.ts';
-import { TileRenderer } from './tile_renderer.ts';
+import type { Surface } from './surface.ts';
 
 export interface PictureEvents {
     /** After every frame that was drawn: the view as it is now. */
@@ -13,28 +12,7 @@ export interface PictureEvents {
     settled(): void;
 }
 
-/** No faster machine is helped by more; a phone must stay below 64 MB. */
-function memoryLayers(): number {
-    const small = Math.min(screen.width, screen.height) < 600;
-    return small ? 60 : 120;
-}
-
-const kContext: WebGLContextAttributes = {
-    alpha: false,
-    antialias: false,
-    depth: false,
-    stencil: true,
-    powerPreference: 'default',
-};
-
-/** The browser has no WebGL2. */
-export class NoWebGl extends Error {}
-
 export class Picture {
-    private readonly gl: WebGL2RenderingContext;
-    private readonly layers = memoryLayers();
-    private textures: TextureArray;
-    private renderer: TileRenderer;
     private readonly loader: TileLoader;
     private readonly sources: TileSource[] = [];
     private readonly numbers = new Map<string, number>();
@@ -46,25 +24,17 @@ export class Picture {
     private size = { width: 0, height: 0 };
 
     constructor(
-        readonly canvas: HTMLCanvasElement,
+        private readonly surface: Surface,
         readonly core: Core,
         private readonly events: PictureEvents,
         fadeSeconds: number,
     ) {
-        const gl = canvas.getContext('webgl2', kContext);
-        if (!gl) {
-            throw new NoWebGl('no WebGL2');
-        }
-        this.gl = gl;
-        const options: CoreOptions = {
-            layers: this.layers,
+        core.create({
+            layers: surface.layers,
             maxLoading: 12,
             uploadsPerFrame: 4,
             fadeSeconds,
-        };
-        core.create(options);
-        this.renderer = new TileRenderer(gl);
-        this.textures = new TextureArray(gl, this.layers);
+        });
         this.loader = new TileLoader({
             decoded: (number) => {
                 this.refresh();
@@ -85,9 +55,8 @@ export class Picture {
         return this.isSettled && this.request === 0;
     }
 
-    /** Bytes of texels on the GPU. */
-    get textureBytes(): number {
-        return this.textures.bytes;
+    get canvas(): HTMLCanvasElement {
+        return this.surface.canvas;
     }
 
     /** Physical pixels a CSS pixel. */
@@ -125,7 +94,7 @@ export class Picture {
         const frame = this.core.frame();
         this.load(frame);
         if (frame.changed) {
-            this.renderer.draw(frame, this.textures);
+            this.surface.draw(frame);
         }
         this.events.drawn(frame.view);
         if (frame.moving || this.loader.waiting > 0) {
@@ -144,7 +113,7 @@ export class Picture {
         for (const { number, layer } of frame.uploads) {
             const pixels = this.loader.take(number);
             if (pixels) {
-                this.textures.upload(layer, pixels);
+                this.surface.upload(layer, pixels);
                 pixels.close();
             }
         }
@@ -176,19 +145,18 @@ export class Picture {
     }
 
     private watchContext(): void {
-        this.canvas.addEventListener('webglcontextlost', (event) => {
-            event.preventDefault(); // asks the browser to give it back
-            this.lost = true;
-            this.isSettled = false;
-            cancelAnimationFrame(this.request);
-            this.request = 0;
-        });
-        this.canvas.addEventListener('webglcontextrestored', () => {
-            this.lost = false;
-            this.renderer = new TileRenderer(this.gl);
-            this.textures = new TextureArray(this.gl, this.layers);
-            this.core.exports.dropLayers();
-            this.refresh();
+        this.surface.watch({
+            lost: () => {
+                this.lost = true;
+                this.isSettled = false;
+                cancelAnimationFrame(this.request);
+                this.request = 0;
+            },
+            restored: () => {
+                this.lost = false;
+                this.core.exports.dropLayers();
+                this.refresh();
+            },
         });
     }
 

@@ -128,7 +128,13 @@ export class Core {
     /** Compiles while it is still coming in, where the server's media type allows. */
     static async load(url: string): Promise<Core> {
         let core: Core | undefined;
-        const fatal = (text: number, size: number, file: number, fileSize: number, line: number) => {
+        const fatal = (
+            text: number,
+            size: number,
+            file: number,
+            fileSize: number,
+            line: number,
+        ) => {
             const where = core ? `${core.text(file, fileSize)}:${line}` : '';
             console.error(`core: ${core?.text(text, size) ?? 'failed'} ${where}`);
         };

@@ -7,21 +7,13 @@ import type { Hotspot, LocalizedText, Scene, Site, SiteEntry, View } from '../io
 import { AddressWriter, addressOf, readAddress } from './address.ts';
 import { Bar } from './bar.ts';
 import { byId, show } from './dom.ts';
-import { gallery, type GalleryState } from './gallery.ts';
+import { Doors } from './doors.ts';
 import { Hotspots } from './hotspots.ts';
 import { PictureInput } from './input.ts';
-import { languageName, say, Words, type Said } from './language.ts';
+import { say, Words, type Said } from './language.ts';
 import { showMessage } from './message.ts';
 import { NarrationPlayer } from './narration.ts';
-import {
-    aboutPanel,
-    infoPanel,
-    languagePanel,
-    morePanel,
-    sharePanel,
-    soundPanel,
-    type Setting,
-} from './panels.ts';
+import { infoPanel, type Setting } from './panels.ts';
 import { readPreferences, writePreferences, type Preferences } from './preferences.ts';
 import { Sheet } from './sheet.ts';
 import { Still } from './still.ts';
@@ -45,10 +37,21 @@ export class App {
     private site: Site | undefined;
     private scene: Scene | undefined;
     private view: View = { yaw: 0, pitch: 0, fov: 90 };
+    /** Set from outside since the last picture. */
+    private wished: View | undefined;
     private words: Words;
     private readonly preferences: Preferences = readPreferences();
-    private readonly galleryState: GalleryState = { query: '', category: '' };
     private readonly sheet = new Sheet();
+    private readonly doors = new Doors(this.sheet, {
+        setting: () => this.setting(),
+        site: () => this.site,
+        scene: () => this.scene,
+        preferences: this.preferences,
+        href: () => this.href() ?? location.href,
+        goTo: (site) => this.goTo(site),
+        setLanguage: (tag) => this.setLanguage(tag),
+        change: (preferences) => this.change(preferences),
+    });
     private readonly bar: Bar;
     private readonly narration: NarrationPlayer;
     private readonly hotspots: Hotspots;
@@ -70,17 +73,18 @@ export class App {
     ) {
         this.words = new Words(language);
         this.travelSeconds = calm ? 0 : kTravelSeconds;
+        const { doors } = this;
         this.bar = new Bar({
-            sites: () => this.openGallery(),
-            about: () => this.openAbout(),
-            language: () => this.openLanguages(),
-            share: () => this.share(),
-            more: () => this.openMore(),
+            sites: () => doors.sites(),
+            about: () => doors.about(),
+            language: () => doors.languages(),
+            share: () => doors.share(),
+            more: () => doors.more(this.bar),
         });
         this.narration = new NarrationPlayer(
             core,
             this.words,
-            () => this.openSound(),
+            () => doors.sound(this.narration),
             () => this.complain('narration_failed'),
         );
         this.hotspots = new Hotspots(
@@ -89,14 +93,18 @@ export class App {
             (hotspot) => this.travel({ ...this.view, yaw: hotspot.yaw, pitch: hotspot.pitch }),
         );
         if (picture) {
-            new PictureInput(picture, () => this.travel(this.scene ? firstView(this.scene) : this.view));
+            new PictureInput(picture, () =>
+                this.travel(this.scene ? firstView(this.scene) : this.view),
+            );
             this.turnButtons = new TurnButtons(picture, () => this.view, this.travelSeconds);
         } else {
             this.still = new Still();
         }
         this.applyWords();
         this.applySize();
-        window.addEventListener('popstate', () => void this.enterAddress('none'));
+        window.addEventListener('popstate', () => {
+            this.enterAddress('none').catch(() => {}); // the page has said so
+        });
         window.addEventListener('offline', () => this.complain('offline'));
         window.addEventListener('online', () => {
             showMessage(null);
@@ -122,7 +130,9 @@ export class App {
     }
 
     setView(view: Partial<View>): void {
-        const { yaw, pitch, fov } = { ...this.view, ...view };
+        // Several may come before the next picture.
+        this.wished = { ...(this.wished ?? this.view), ...view };
+        const { yaw, pitch, fov } = this.wished;
         this.picture?.core.exports.setView(yaw, pitch, fov);
         this.picture?.refresh();
     }
@@ -136,6 +146,7 @@ export class App {
         const { yaw, pitch, fov } = this.view;
         const moved = view.yaw !== yaw || view.pitch !== pitch || view.fov !== fov;
         this.view = view;
+        this.wished = undefined;
         this.hotspots.place();
         if (moved && this.scene) {
             this.address.touch();
@@ -165,7 +176,9 @@ export class App {
             site = await this.tourPackage.site(entry);
         } catch (error) {
             if (visit === this.visit) {
-                this.complain('site_failed', () => void this.enter(entry, sceneId, how));
+                this.complain('site_failed', () => {
+                    this.enter(entry, sceneId, how).catch(() => {}); // complains again
+                });
             }
             throw error;
         }
@@ -186,6 +199,7 @@ export class App {
     }
 
     private showScene(site: Site, scene: Scene, view: View): void {
+        const another = scene !== this.scene;
         this.site = site;
         this.scene = scene;
         this.prepared = false;
@@ -194,13 +208,17 @@ export class App {
         this.still?.show(scene.panorama, this.words.get('still_of', { name: this.title().text }));
         this.view = view;
         showMessage(this.still ? this.words.get('still_note') : null);
-        this.narration.setScene(scene);
-        this.narration.choose(this.language, this.preferences);
-        this.fillScene();
+        if (another) {
+            this.narration.setScene(scene);
+            this.narration.choose(this.language, this.preferences);
+            this.fillScene();
+        }
     }
 
     /** Where a link leads, and the view there. */
-    private async target(hotspot: Hotspot): Promise<{ site: Site; scene: Scene; view: View } | null> {
+    private async target(
+        hotspot: Hotspot,
+    ): Promise<{ site: Site; scene: Scene; view: View } | null> {
         if (hotspot.kind !== 'scene' && hotspot.kind !== 'site') {
             return null;
         }
@@ -231,8 +249,7 @@ export class App {
                 this.sheet.open(() => infoPanel(this.setting(), hotspot));
                 break;
             case 'url':
-                window.open(hotspot.url, '_blank', 'noopener');
-                break;
+                break; // a link by itself
             case 'audio':
                 this.narration.playExtra(hotspot.narration);
                 break;
@@ -248,7 +265,11 @@ export class App {
             this.complain('site_failed', () => void this.followLink(hotspot));
             return;
         }
-        await this.enter(entry, target.scene.id, { view: target.view, history: 'push' });
+        try {
+            await this.enter(entry, target.scene.id, { view: target.view, history: 'push' });
+        } catch {
+            return; // the page has said so
+        }
         this.picture?.canvas.focus({ preventScroll: true });
     }
 
@@ -319,7 +340,8 @@ export class App {
         }
         const title = this.title();
         const tourTitle = this.say(this.tourPackage.tour.title);
-        document.title = title.text === tourTitle.text ? title.text : `${title.text} · ${tourTitle.text}`;
+        document.title =
+            title.text === tourTitle.text ? title.text : `${title.text} · ${tourTitle.text}`;
         this.bar.fill(title, site.scenes.length > 1 ? this.say(scene.name) : tourTitle);
         const name = scene.name ? `${title.text}, ${this.say(scene.name).text}` : title.text;
         byId('picture').setAttribute('aria-label', words.get('panorama_of', { name }));
@@ -349,86 +371,6 @@ export class App {
             default:
                 return { text: this.words.get(kPurposes[hotspot.kind]), lang: this.words.lang };
         }
-    }
-
-    // Panels
-
-    private openGallery(): void {
-        this.sheet.open(() =>
-            gallery(
-                this.tourPackage.tour,
-                this.words,
-                this.language,
-                this.site?.id ?? '',
-                this.galleryState,
-                (site) => {
-                    this.sheet.close();
-                    this.goTo(site).catch(() => {});
-                },
-            ),
-        );
-    }
-
-    private openAbout(): void {
-        const site = this.site;
-        if (site) {
-            this.sheet.open(() => aboutPanel(this.setting(), site));
-        }
-    }
-
-    private openLanguages(): void {
-        this.sheet.open(() =>
-            languagePanel(this.setting(), (tag) => {
-                this.sheet.close();
-                this.setLanguage(tag);
-            }),
-        );
-    }
-
-    private openSound(): void {
-        const scene = this.scene;
-        if (!scene) {
-            return;
-        }
-        this.sheet.open(() =>
-            soundPanel(
-                this.setting(),
-                {
-                    narrations: Object.keys(scene.narration ?? {}),
-                    subtitles: Object.keys(scene.subtitles ?? {}),
-                    choice: this.narration.languages,
-                    preferences: this.preferences,
-                    transcript: this.narration.transcript,
-                },
-                (preferences) => this.change(preferences),
-            ),
-        );
-    }
-
-    private openMore(): void {
-        this.sheet.open(() =>
-            morePanel(this.setting(), this.site, [
-                { icon: 'info', name: this.words.get('about_place'), run: () => this.openAbout() },
-                {
-                    icon: 'globe',
-                    name: `${this.words.get('language')}: ${languageName(this.language)}`,
-                    run: () => this.openLanguages(),
-                },
-                { icon: 'share', name: this.words.get('share'), run: () => this.share() },
-                ...this.bar.fullScreenActions(this.words, () => this.sheet.close()),
-            ]),
-        );
-    }
-
-    /** By the device's own way of sharing where it is a hand-held one. */
-    private share(): void {
-        const href = this.href() ?? location.href;
-        const handheld = matchMedia('(pointer: coarse)').matches;
-        if (handheld && 'share' in navigator) {
-            navigator.share({ title: document.title, url: href }).catch(() => {});
-            return;
-        }
-        this.sheet.open(() => sharePanel(this.setting(), href));
     }
 
     private complain(

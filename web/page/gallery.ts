@@ -1,8 +1,8 @@
 // The list of sites: search, categories, one row a site.
 
-import type { Tour } from '../io/types.ts';
 import { fill, icon, make } from './dom.ts';
-import { say, type Words } from './language.ts';
+import { say } from './language.ts';
+import type { Setting } from './panels.ts';
 import { matches, searchable } from './search.ts';
 import type { SheetContent } from './sheet.ts';
 
@@ -14,9 +14,7 @@ export interface GalleryState {
 
 /** The gallery as a sheet. `state` outlives it, so that a visitor comes back to the same list. */
 export function gallery(
-    tour: Tour,
-    words: Words,
-    language: string,
+    { tour, words, language }: Setting,
     current: string,
     state: GalleryState,
     choose: (site: string) => void,
@@ -35,7 +33,11 @@ export function gallery(
             button.append(icon('check'));
         }
         button.addEventListener('click', () => choose(site.id));
-        const haystack = searchable(site.name, site.id, tour.categories.find((c) => c.id === site.category)?.name);
+        const haystack = searchable(
+            site.name,
+            site.id,
+            tour.categories.find((c) => c.id === site.category)?.name,
+        );
         return { site, haystack, item: make('li', {}, button) };
     });
 
@@ -48,7 +50,9 @@ export function gallery(
                 matches(row.haystack, state.query),
         );
         list.replaceChildren(...found.map((row) => row.item));
-        count.textContent = found.length ? words.get('sites_found', { count: found.length }) : words.get('nothing_found');
+        count.textContent = found.length
+            ? words.get('sites_found', { count: found.length })
+            : words.get('nothing_found');
     };
 
     const search = make('input', {
@@ -65,7 +69,11 @@ export function gallery(
         refresh();
     });
 
-    const chips = make('div', { class: 'chips', role: 'group', 'aria-label': words.get('categories') });
+    const chips = make('div', {
+        class: 'chips',
+        role: 'group',
+        'aria-label': words.get('categories'),
+    });
     const chip = (id: string, text: string, lang: string) => {
         const button = make('button', { type: 'button', class: 'chip', lang }, text);
         button.setAttribute('aria-pressed', String(state.category === id));

@@ -66,9 +66,12 @@ export class Hotspots {
 
     private button(hotspot: Hotspot, texts: HotspotTexts): HTMLElement {
         const name = texts.name(hotspot);
-        const button = make(
-            'button',
-            { type: 'button', class: `hotspot ${hotspot.kind}`, lang: name.lang },
+        const look = { class: `hotspot ${hotspot.kind}`, lang: name.lang };
+        const button: HTMLElement =
+            hotspot.kind === 'url'
+                ? make('a', { ...look, href: hotspot.url, target: '_blank', rel: 'noopener' })
+                : make('button', { ...look, type: 'button' });
+        button.append(
             make('span', { class: 'dot' }, icon(kIcons[hotspot.kind])),
             make('span', { class: 'label' }, name.text),
         );

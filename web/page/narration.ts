@@ -55,7 +55,9 @@ export class NarrationPlayer {
         setIcon(this.playButton, 'play');
         this.soundButton.append(icon('captions'));
         this.soundButton.addEventListener('click', openSettings);
-        this.playButton.addEventListener('click', () => (this.playing ? this.pause() : this.play()));
+        this.playButton.addEventListener('click', () =>
+            this.playing ? this.pause() : this.play(),
+        );
         this.seekBar.addEventListener('input', () => this.seek(Number(this.seekBar.value)));
         for (const event of ['play', 'pause', 'ended', 'seeked', 'timeupdate', 'ratechange']) {
             this.audio.addEventListener(event, () => this.update());
@@ -121,20 +123,22 @@ export class NarrationPlayer {
             this.audio.src = this.file(this.narration);
             this.audio.currentTime = this.resumeAt;
         }
-        this.audio.play().catch((error: unknown) => {
-            // Not an error: another scene came, or the browser wants a tap first.
-            const name = error instanceof Error ? error.name : '';
-            if (name !== 'AbortError' && name !== 'NotAllowedError') {
-                this.failed();
-            }
-        });
+        this.audio.play().catch((error: unknown) => this.refused(error));
+    }
+
+    /** Not a fault: another scene came, or the browser wants a tap first. */
+    private refused(error: unknown): void {
+        const name = error instanceof Error ? error.name : '';
+        if (name !== 'AbortError' && name !== 'NotAllowedError') {
+            this.failed();
+        }
     }
 
     /** A hotspot's sound, which speaks in place of the narration. */
     playExtra(narration: Narration): void {
         this.pause();
         this.extra.src = this.file(narration);
-        this.extra.play().catch(() => this.failed());
+        this.extra.play().catch((error: unknown) => this.refused(error));
     }
 
     pause(): void {

@@ -15,7 +15,11 @@ export interface Setting {
     language: string;
 }
 
-function text(setting: Setting, localized: Record<string, string> | undefined, tag = 'p' as 'p' | 'h3') {
+function text(
+    setting: Setting,
+    localized: Record<string, string> | undefined,
+    tag = 'p' as 'p' | 'h3',
+) {
     const element = make(tag);
     fill(element, say(localized, setting.language, setting.tour.languages));
     return element.textContent ? element : null;
@@ -119,10 +123,30 @@ export function soundPanel(
         title: own(words, 'narration_settings'),
         side: 'right',
         body: present<Node>([
-            options('subtitles', words.get('subtitles'), [...named(state.subtitles), off], choice.subtitles || 'off', (value) => change({ subtitles: value })),
-            options('narration', words.get('narration_language'), named(state.narrations), choice.narration, (value) => change({ narration: value })),
-            options('size', words.get('subtitle_size'), sizes, preferences.largeText ? 'large' : '', (value) => change({ largeText: value === 'large' })),
-            options('speed', words.get('speed'), speeds, String(preferences.speed), (value) => change({ speed: Number(value) })),
+            options(
+                'subtitles',
+                words.get('subtitles'),
+                [...named(state.subtitles), off],
+                choice.subtitles || 'off',
+                (value) => change({ subtitles: value }),
+            ),
+            options(
+                'narration',
+                words.get('narration_language'),
+                named(state.narrations),
+                choice.narration,
+                (value) => change({ narration: value }),
+            ),
+            options(
+                'size',
+                words.get('subtitle_size'),
+                sizes,
+                preferences.largeText ? 'large' : '',
+                (value) => change({ largeText: value === 'large' }),
+            ),
+            options('speed', words.get('speed'), speeds, String(preferences.speed), (value) =>
+                change({ speed: Number(value) }),
+            ),
             state.transcript.length > 0 ? transcript : null,
         ]),
     };
@@ -140,9 +164,19 @@ function options(
         const input = make('input', { type: 'radio', name, value: option.value });
         input.checked = option.value === chosen;
         input.addEventListener('change', () => choose(option.value));
-        return make('label', { class: 'pill', lang: option.lang }, input, make('span', {}, option.text));
+        return make(
+            'label',
+            { class: 'pill', lang: option.lang },
+            input,
+            make('span', {}, option.text),
+        );
     });
-    return make('fieldset', {}, make('legend', {}, legend), make('div', { class: 'pills' }, ...pills));
+    return make(
+        'fieldset',
+        {},
+        make('legend', {}, legend),
+        make('div', { class: 'pills' }, ...pills),
+    );
 }
 
 /** The address of this very view, to be copied. */
@@ -152,7 +186,12 @@ export function sharePanel(setting: Setting, href: string): SheetContent {
     field.value = href;
     field.addEventListener('focus', () => field.select());
     const done = make('p', { role: 'status', class: 'quiet' });
-    const copy = make('button', { type: 'button', class: 'wide' }, icon('link'), words.get('copy_link'));
+    const copy = make(
+        'button',
+        { type: 'button', class: 'wide' },
+        icon('link'),
+        words.get('copy_link'),
+    );
     copy.addEventListener('click', () => {
         void copyText(href, field).then((ok) => {
             done.textContent = words.get(ok ? 'link_copied' : 'copy_failed');
@@ -184,7 +223,11 @@ export interface MoreAction {
 }
 
 /** What has no button of its own in the bar, and the credits. */
-export function morePanel(setting: Setting, site: Site | undefined, actions: MoreAction[]): SheetContent {
+export function morePanel(
+    setting: Setting,
+    site: Site | undefined,
+    actions: MoreAction[],
+): SheetContent {
     const { words, tour } = setting;
     const rows = actions.map((action) => {
         const name = make('span', { class: 'row-name' }, action.name);

@@ -83,7 +83,8 @@ export async function openPage(browser, url, options = {}) {
         complaints,
         view: () => page.evaluate(() => window.vr360.getView()),
         /** Until every tile that the view wants is drawn. */
-        settle: () => page.waitForFunction(() => window.vr360?.settled(), null, { timeout: kPatience }),
+        settle: () =>
+            page.waitForFunction(() => window.vr360?.settled(), null, { timeout: kPatience }),
         ready: () => page.evaluate(() => window.vr360.ready),
         /** Every test ends so: nothing was complained about on the way. */
         close: async () => {

@@ -94,6 +94,9 @@ export function decodePng(bytes) {
     return {
         width,
         height,
-        at: (x, y) => [...pixels.subarray(y * stride + x * channels, y * stride + x * channels + 3)],
+        pixels,
+        at: (x, y) => [
+            ...pixels.subarray(y * stride + x * channels, y * stride + x * channels + 3),
+        ],
     };
 }

@@ -17,7 +17,7 @@ export function onPage(options, body) {
 /** Waits until `read()` gives what `test` accepts; fails with the last value. */
 export async function eventually(read, test, what) {
     let value;
-    for (const end = Date.now() + 15_000; Date.now() < end; ) {
+    for (const end = Date.now() + 15_000; Date.now() < end;) {
         value = await read();
         if (test(value)) {
             return value;
@@ -29,5 +29,5 @@ export async function eventually(read, test, what) {
 
 /** The shortest turn between two yaws. */
 export function turn(a, b) {
-    return Math.abs((((b - a + 180) % 360) + 360) % 360 - 180);
+    return Math.abs(((((b - a + 180) % 360) + 360) % 360) - 180);
 }

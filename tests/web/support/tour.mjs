@@ -109,10 +109,28 @@ const inline = (texts) =>
         .join(', ')} }`;
 
 export const kSites = [
-    { id: 'chua-tran-quoc', category: 'relic', vi: 'Chùa Trấn Quốc', en: 'Tran Quoc Pagoda', zh: '镇国寺' },
+    {
+        id: 'chua-tran-quoc',
+        category: 'relic',
+        vi: 'Chùa Trấn Quốc',
+        en: 'Tran Quoc Pagoda',
+        zh: '镇国寺',
+    },
     { id: 'phu-tay-ho', category: 'relic', vi: 'Phủ Tây Hồ', en: 'Tay Ho Palace', zh: '西湖府' },
-    { id: 'lang-nhat-tan', category: 'village', vi: 'Làng đào Nhật Tân', en: 'Nhat Tan Village', zh: '日新村' },
-    { id: 'duong-thanh-nien', category: 'walk', vi: 'Đường Thanh Niên', en: 'Thanh Nien Road', zh: '青年路' },
+    {
+        id: 'lang-nhat-tan',
+        category: 'village',
+        vi: 'Làng đào Nhật Tân',
+        en: 'Nhat Tan Village',
+        zh: '日新村',
+    },
+    {
+        id: 'duong-thanh-nien',
+        category: 'walk',
+        vi: 'Đường Thanh Niên',
+        en: 'Thanh Nien Road',
+        zh: '青年路',
+    },
 ];
 
 const nameOf = ({ vi, en, zh }) => inline({ vi, en, zh });
