@@ -1,0 +1,104 @@
+#include "packager/words/fonts.h"
+
+#include <fmt/format.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <woff2/encode.h>
+
+#include <array>
+#include <memory>
+
+namespace vr360 {
+namespace {
+
+template <auto Destroy>
+struct Destroyer {
+    template <typename T>
+    void operator()(T* object) const {
+        Destroy(object);
+    }
+};
+using Blob = std::unique_ptr<hb_blob_t, Destroyer<hb_blob_destroy>>;
+using Face = std::unique_ptr<hb_face_t, Destroyer<hb_face_destroy>>;
+using Set = std::unique_ptr<hb_set_t, Destroyer<hb_set_destroy>>;
+using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroyer<hb_subset_input_destroy>>;
+
+std::string fullName(hb_face_t* face) {
+    std::array<char, 256> name{};
+    unsigned size = name.size();
+    hb_ot_name_get_utf8(
+        face, HB_OT_NAME_ID_FULL_NAME, hb_language_from_string("en", -1), &size, name.data());
+    return name.data();
+}
+
+/// A collection holds a face per region; the one wanted is known by its name.
+Face findFace(hb_blob_t* blob, std::string_view name) {
+    const unsigned count = hb_face_count(blob);
+    for (unsigned i = 0; i < count; ++i) {
+        Face face(hb_face_create(blob, i));
+        const std::string own = fullName(face.get());
+        if (own == name || own == fmt::format("{} Regular", name)) {
+            return face;
+        }
+    }
+    return nullptr;
+}
+
+std::string bytesOf(hb_face_t* face) {
+    const Blob blob(hb_face_reference_blob(face));
+    unsigned size = 0;
+    const char* data = hb_blob_get_data(blob.get(), &size);
+    return {data, size};
+}
+
+std::string toWoff2(const std::string& otf) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(otf.data());
+    std::string woff2(woff2::MaxWOFF2CompressedSize(bytes, otf.size()), '\0');
+    std::size_t size = woff2.size();
+    const woff2::WOFF2Params params;
+    if (!woff2::ConvertTTFToWOFF2(
+            bytes, otf.size(), reinterpret_cast<std::uint8_t*>(woff2.data()), &size, params)) {
+        return {};
+    }
+    woff2.resize(size);
+    return woff2;
+}
+
+} // namespace
+
+Result<Subset>
+subsetFont(const std::string& bytes, std::string_view name, const std::set<char32_t>& wanted) {
+    const Blob blob(hb_blob_create(bytes.data(),
+                                   static_cast<unsigned>(bytes.size()),
+                                   HB_MEMORY_MODE_READONLY,
+                                   nullptr,
+                                   nullptr));
+    const Face face = findFace(blob.get(), name);
+    if (!face) {
+        return Fault{"", fmt::format("holds no font \"{}\"", name), "Install the font again."};
+    }
+    const Set available(hb_set_create());
+    hb_face_collect_unicodes(face.get(), available.get());
+    const SubsetInput input(hb_subset_input_create_or_fail());
+    if (!input) {
+        return Fault{"", "cannot be cut to size", "Free some memory."};
+    }
+    Subset subset;
+    for (const char32_t c : wanted) {
+        if (hb_set_has(available.get(), c) != 0) {
+            hb_set_add(hb_subset_input_unicode_set(input.get()), c);
+            subset.covered.insert(c);
+        }
+    }
+    // Screens of today need no hinting; without it a Latin subset is half as large.
+    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+    const Face cut(hb_subset_or_fail(face.get(), input.get()));
+    subset.otf = cut ? bytesOf(cut.get()) : std::string();
+    subset.woff2 = toWoff2(subset.otf);
+    if (subset.otf.empty() || subset.woff2.empty()) {
+        return Fault{"", "cannot be cut to size", "Install the font again."};
+    }
+    return subset;
+}
+
+} // namespace vr360

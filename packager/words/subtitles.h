@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/tour/subtitles.h"
+#include "packager/audio/narration.h"
+#include "packager/report/finding.h"
+#include "packager/toml/tour_source.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vr360 {
+
+/// What a reader can follow, by language.
+struct ReadingLimits {
+    int line_characters = 42;
+    int lines = 2;
+    double warn_speed = 17.0; ///< characters a second
+    double fail_speed = 20.0; ///< characters a second
+    double shortest = 0.83;   ///< seconds a cue
+    double longest = 7.0;     ///< seconds a cue
+    double gap = 0.083;       ///< seconds between two cues, or none at all
+};
+ReadingLimits readingLimits(std::string_view language);
+
+/// Languages that every narration needs subtitles in.
+inline constexpr std::string_view kRequiredSubtitles[] = {"en", "zh"};
+
+/// Reads a subtitle file: WebVTT or SubRip in UTF-8 or UTF-16. Text is in NFC. The fault names
+/// file and line. Thread-safe.
+Result<std::vector<Cue>> readSubtitleFile(const TourFile& file);
+
+/// What is wrong with cues for their readers. `narration` is what they are timed to, if anything.
+std::vector<Finding> checkCues(const std::vector<Cue>& cues,
+                               std::string_view language,
+                               std::string_view site,
+                               std::string_view file,
+                               const NarrationFacts* narration);
+
+/// Cues in the time of the published narration: moved by the silence that was cut from its head,
+/// held within its duration; those without text or time are gone.
+std::vector<Cue> fitCues(std::vector<Cue> cues, const NarrationFacts* narration);
+
+} // namespace vr360
