@@ -1,0 +1,76 @@
+#pragma once
+
+#include "packager/pyramid/build_pyramids.h"
+#include "packager/report/finding.h"
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace vr360 {
+
+struct BuildOptions {
+    std::filesystem::path tour;
+    std::filesystem::path package;
+    PyramidSettings settings;
+    int threads = 1;
+    std::vector<std::string> only; ///< ids of sites; the others stay as they are published
+    bool keep_going = false;       ///< publish without the sites that failed
+    bool web = true;               ///< copy the web viewer in
+};
+
+/// How far a build is, for people. Fractions never fall within a stage.
+struct BuildProgress {
+    std::string_view stage; ///< "Looking", "Cutting panoramas", …
+    double fraction = 0.0;  ///< of the stage
+    double rate = 0.0;      ///< megapixels a second, 0 where that makes no sense
+};
+/// Called from any thread, never by two at a time.
+using BuildListener = std::function<void(const BuildProgress&)>;
+
+enum class BuildEnd {
+    kPublished,       ///< or nothing had changed
+    kPublishedPartly, ///< without the sites that failed
+    kBadInput,        ///< nothing published
+    kCannotWrite,     ///< nothing published
+    kInterrupted,     ///< nothing published
+    kBusy,            ///< another build writes into the package
+};
+
+struct BuildReport {
+    BuildEnd end = BuildEnd::kBadInput;
+    Findings findings;
+    int release = 0;
+    bool changed = false;
+    std::vector<std::string> published; ///< sites
+    std::vector<std::string> failed;    ///< sites
+    int panoramas = 0;                  ///< in the release
+    int panoramas_built = 0;            ///< by this run
+    std::int64_t tiles_built = 0;
+    std::int64_t tiles_reused = 0; ///< found finished from an interrupted run
+    int media_built = 0;           ///< narrations and pictures
+    std::size_t files_written = 0; ///< besides panoramas
+    double seconds = 0.0;
+};
+
+/// A tour on an editor's disk → a package. What has not changed is not built again; the previous
+/// release stays whole until the new one is complete. Once `stop` is true it ends within two
+/// seconds.
+BuildReport buildTour(const BuildOptions& options,
+                      const BuildListener& listener,
+                      const std::atomic<bool>& stop);
+
+/// Everything that buildTour would complain about short of decoding panoramas.
+struct CheckReport {
+    Findings findings;
+    int sites = 0;
+    int scenes = 0;
+    bool usable = false; ///< there is a tour at all
+};
+CheckReport
+checkTour(const std::filesystem::path& tour, int threads, const std::atomic<bool>& stop);
+
+} // namespace vr360
