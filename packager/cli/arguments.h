@@ -1,0 +1,35 @@
+#pragma once
+
+#include "packager/cli/commands.h"
+
+#include <optional>
+#include <variant>
+
+namespace vr360 {
+
+struct CheckCommand {
+    std::filesystem::path tour;
+    int threads = 1;
+};
+struct NewCommand {
+    std::filesystem::path folder;
+};
+
+/// What the command line asks for.
+struct Arguments {
+    std::variant<BuildOptions,
+                 CheckCommand,
+                 VerifyCommand,
+                 SampleCommand,
+                 NarrateCommand,
+                 ServeCommand,
+                 NewCommand>
+        command;
+    bool json = false;
+};
+
+/// Reads the command line. Absent when there is nothing to do: --help or --version were printed, or
+/// a mistake was; `exit` then says which.
+std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit);
+
+} // namespace vr360

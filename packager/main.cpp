@@ -1,0 +1,57 @@
+#include "packager/cli/arguments.h"
+#include "packager/cli/terminal.h"
+
+#include <atomic>
+#include <csignal>
+#include <exception>
+
+namespace {
+
+using namespace vr360;
+
+std::atomic<bool> g_stop{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler must not wait");
+
+extern "C" void requestStop(int signal) {
+    g_stop.store(true);
+    // A second Ctrl-C ends at once, as people expect; nothing that is published breaks.
+    std::signal(signal, SIG_DFL);
+}
+
+struct Runner {
+    const Context& context;
+
+    Exit operator()(const BuildOptions& options) const { return runBuild(context, options); }
+    Exit operator()(const CheckCommand& command) const {
+        return runCheck(context, command.tour, command.threads);
+    }
+    Exit operator()(const VerifyCommand& command) const { return runVerify(context, command); }
+    Exit operator()(const SampleCommand& command) const { return runSample(context, command); }
+    Exit operator()(const NarrateCommand& command) const { return runNarrate(context, command); }
+    Exit operator()(const ServeCommand& command) const { return runServe(context, command); }
+    Exit operator()(const NewCommand& command) const { return runNew(context, command.folder); }
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGINT, requestStop);
+    std::signal(SIGTERM, requestStop);
+    std::signal(SIGPIPE, SIG_IGN);
+    Terminal terminal;
+    try {
+        Exit exit = Exit::kDone;
+        const auto arguments = readArguments(argc, argv, exit);
+        if (arguments) {
+            const Context context{terminal, g_stop, arguments->json};
+            exit = std::visit(Runner{context}, arguments->command);
+        }
+        return static_cast<int>(exit);
+    } catch (const std::bad_alloc&) {
+        terminal.say("vr360-pack: out of memory. Use fewer --jobs or a machine with more.");
+        return static_cast<int>(Exit::kTemporary);
+    } catch (const std::exception& error) {
+        terminal.say(std::string("vr360-pack: ") + error.what());
+        return static_cast<int>(Exit::kTemporary);
+    }
+}
