@@ -14,7 +14,7 @@ Color Composer::cloth() {
 }
 
 void Composer::plantAt(Plant kind, V2 at, float scale, std::uint16_t object) {
-    world.add(Instance{plant(kind, random.below(kPlantVariants)),
+    world.add(Instance{plant(kind, random.below(kPlantVariants), length(at) > kCoarseBeyond),
                        placed({at.x, at.y, 0.0F},
                               random.between(0.0F, 2.0F * kPi),
                               scale * random.between(0.9F, 1.1F)),

@@ -287,6 +287,16 @@ void composePond(Composer& c) {
                   {away * std::cos(turn), away * std::sin(turn)},
                   c.random.between(0.8F, 1.1F));
     }
+    // The far bank.
+    for (int i = 0; i < 46; ++i) {
+        const float turn = kPi * (static_cast<float>(i) + 0.5F) / 46.0F;
+        const float away = c.random.between(1.0F, 1.5F);
+        c.plantAt(i % 5 == 0   ? Plant::kAreca
+                  : i % 5 == 2 ? Plant::kBamboo
+                               : Plant::kBroad,
+                  {40.0F * away * std::cos(turn), 27.0F + 31.0F * away * std::sin(turn)},
+                  c.random.between(0.8F, 1.2F));
+    }
     c.ground({0.0F, -5.0F}, {3.0F, 5.5F}, MaterialId::kBrickPaving);
     c.thingAt(Thing::kFlowerBicycle, {-2.0F, -3.6F}, 2.2F);
     c.thingAt(Thing::kTeaTable, {2.2F, -4.2F}, 0.4F);

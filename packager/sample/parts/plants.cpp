@@ -97,6 +97,15 @@ void puff(Mesh& mesh, const Puff& p, V3 crown_centre, float crown_radius, Random
     }
 }
 
+/// A quarter of the leaves, twice as large.
+void thin(Puff& p, bool coarse) {
+    if (coarse) {
+        p.leaves /= 4;
+        p.leaf_length *= 1.9F;
+        p.leaf_width *= 1.9F;
+    }
+}
+
 Mesh crowned(Random& random,
              float height,
              float spread,
@@ -144,7 +153,11 @@ Mesh crowned(Random& random,
     return mesh;
 }
 
-Mesh willow(Random& random) {
+Mesh willow(Random& random, bool coarse) {
+    const int strands = coarse ? 11 : 26;
+    const float step = coarse ? 0.36F : 0.19F;
+    const float leaf_length = coarse ? 0.42F : 0.24F;
+    const float leaf_width = coarse ? 0.13F : 0.055F;
     MeshBuilder b;
     b.material = MaterialId::kBark;
     const V3 top{random.between(-0.4F, 0.4F), random.between(-0.4F, 0.4F), 3.4F};
@@ -152,10 +165,10 @@ Mesh willow(Random& random) {
     std::vector<V3> tips;
     for (int i = 0; i < 16; ++i) {
         const float turn = 2.0F * kPi * static_cast<float>(i) * 0.381966F;
-        const float out = random.between(0.8F, 2.9F);
+        const float out = random.between(0.6F, 2.7F);
         const V3 tip = top + V3{out * std::cos(turn),
                                 out * std::sin(turn),
-                                2.5F - 0.28F * out + random.between(-0.3F, 0.5F)};
+                                1.9F - 0.3F * out + random.between(-0.3F, 0.5F)};
         limb(b, mix(V3{0.0F, 0.0F, 2.2F}, top, random.uniform()), tip, 0.09F, 0.02F, random, 5);
         tips.push_back(tip);
     }
@@ -164,12 +177,12 @@ Mesh willow(Random& random) {
         v.openness = 0.55F;
     }
     for (const V3 tip : tips) {
-        for (int strand = 0; strand < 17; ++strand) {
-            V3 at = tip + anyDirection(random) * V3{0.9F, 0.9F, 0.35F};
+        for (int strand = 0; strand < strands; ++strand) {
+            V3 at = tip + anyDirection(random) * V3{1.0F, 1.0F, 0.55F};
             const V3 sway{random.between(-0.06F, 0.06F), random.between(-0.06F, 0.06F), 0.0F};
-            const float reach = random.between(1.6F, 4.6F);
-            for (float down = 0.0F; down < reach && at.z > 0.7F; down += 0.19F) {
-                at += V3{sway.x, sway.y, -0.19F};
+            const float reach = random.between(1.2F, 4.4F);
+            for (float down = 0.0F; down < reach && at.z > 0.7F; down += step) {
+                at += V3{sway.x, sway.y, -step};
                 const V3 out = normalized(V3{at.x, at.y, 0.4F});
                 const V3 along =
                     normalized(V3{random.between(-0.5F, 0.5F), random.between(-0.5F, 0.5F), -1.0F});
@@ -178,8 +191,8 @@ Mesh willow(Random& random) {
                      at,
                      along,
                      sidewaysTo(along),
-                     0.24F,
-                     0.055F,
+                     leaf_length,
+                     leaf_width,
                      MaterialId::kWillowLeaf,
                      open,
                      out);
@@ -426,13 +439,14 @@ Mesh kumquat(Random& random, bool potted) {
     return mesh;
 }
 
-Mesh frangipani(Random& random) {
+Mesh frangipani(Random& random, bool coarse) {
     Puff like;
     like.leaves = 240;
     like.leaf_length = 0.3F;
     like.leaf_width = 0.085F;
     like.flowers = 0.16F;
     like.flower_material = MaterialId::kWhiteBlossom;
+    thin(like, coarse);
     return crowned(random, 4.6F, 2.4F, 0.16F, 9, like, MaterialId::kPaleBark, 0.6F);
 }
 
@@ -555,12 +569,13 @@ Mesh lotusFlower(Random& random, int variant) {
     return mesh;
 }
 
-Mesh banyan(Random& random) {
+Mesh banyan(Random& random, bool coarse) {
     Puff like;
     like.leaves = 620;
     like.leaf_length = 0.26F;
     like.leaf_width = 0.15F;
     like.leaf_material = MaterialId::kDarkLeaf;
+    thin(like, coarse);
     Mesh mesh = crowned(random, 12.0F, 7.2F, 0.75F, 24, like, MaterialId::kBark, 0.7F);
     MeshBuilder b;
     b.material = MaterialId::kBark;
@@ -586,7 +601,7 @@ Mesh banyan(Random& random) {
     return mesh;
 }
 
-Mesh grow(Plant kind, int variant) {
+Mesh grow(Plant kind, int variant, bool coarse) {
     Random random(
         hash(static_cast<std::uint32_t>(kind) * 31U + 7U, static_cast<std::uint32_t>(variant)));
     Puff like;
@@ -596,6 +611,7 @@ Mesh grow(Plant kind, int variant) {
         like.leaf_length = 0.24F;
         like.leaf_width = 0.13F;
         like.leaf_material = variant == 1 ? MaterialId::kDarkLeaf : MaterialId::kLeaf;
+        thin(like, coarse);
         return crowned(random,
                        random.between(8.0F, 10.0F),
                        random.between(3.4F, 4.2F),
@@ -605,17 +621,18 @@ Mesh grow(Plant kind, int variant) {
                        MaterialId::kBark,
                        1.0F);
     case Plant::kBanyan:
-        return banyan(random);
+        return banyan(random, coarse);
     case Plant::kWillow:
-        return willow(random);
+        return willow(random, coarse);
     case Plant::kFlame:
         like.leaves = 560;
         like.leaf_length = 0.2F;
         like.leaf_width = 0.1F;
         like.flowers = 0.42F;
+        thin(like, coarse);
         return crowned(random, 7.5F, 4.6F, 0.26F, 16, like, MaterialId::kPaleBark, 0.5F);
     case Plant::kFrangipani:
-        return frangipani(random);
+        return frangipani(random, coarse);
     case Plant::kAreca:
         return palm(random, random.between(5.5F, 8.0F), 0.085F, 11, 1.7F);
     case Plant::kRoyalPalm:
@@ -670,15 +687,16 @@ Mesh grow(Plant kind, int variant) {
 
 } // namespace
 
-ModelPtr plant(Plant kind, int variant) {
+ModelPtr plant(Plant kind, int variant, bool coarse) {
     static std::mutex mutex;
-    static std::array<ModelPtr, static_cast<std::size_t>(Plant::kCount) * kPlantVariants> grown;
+    static std::array<ModelPtr, static_cast<std::size_t>(Plant::kCount) * kPlantVariants * 2> grown;
     variant = ((variant % kPlantVariants) + kPlantVariants) % kPlantVariants;
-    ModelPtr& slot =
-        grown[static_cast<std::size_t>(kind) * kPlantVariants + static_cast<std::size_t>(variant)];
+    const std::size_t index =
+        (static_cast<std::size_t>(kind) * kPlantVariants + static_cast<std::size_t>(variant)) * 2;
+    ModelPtr& slot = grown[index + (coarse ? 1 : 0)];
     const std::lock_guard lock(mutex);
     if (slot == nullptr) {
-        slot = std::make_shared<const Model>(makeModel(grow(kind, variant)));
+        slot = std::make_shared<const Model>(makeModel(grow(kind, variant, coarse)));
     }
     return slot;
 }

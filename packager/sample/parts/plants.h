@@ -27,7 +27,9 @@ enum class Plant {
 };
 inline constexpr int kPlantVariants = 3;
 
-/// About 1 unit = 1 m, rooted at the origin. Shared and built once. Thread-safe.
-ModelPtr plant(Plant kind, int variant);
+/// About 1 unit = 1 m, rooted at the origin. Shared and built once. `coarse`: fewer, larger leaves,
+/// for where single ones cannot be told apart. Thread-safe.
+ModelPtr plant(Plant kind, int variant, bool coarse = false);
+inline constexpr float kCoarseBeyond = 30.0F; ///< metres
 
 } // namespace vr360::sample

@@ -202,12 +202,15 @@ void addSurroundings(World& world, float heading, const std::function<bool(V2)>&
         }
         Instance instance;
         instance.seed = thing.seed;
+        // Close by, greenery screens the town.
+        const bool screened = away < 110.0F && !tower && (thing.seed & 3U) != 0;
         instance.place = placed({p.x, p.y, -0.05F}, thing.angle + turn, thing.scale);
-        switch (thing.what) {
+        switch (screened ? Placed::What::kTree : thing.what) {
         case Placed::What::kTree:
             // Near trees have all their leaves, far ones a few large ones.
             instance.model = plant(away < 130.0F ? Plant::kBroad : Plant::kFarTree,
-                                   static_cast<int>(thing.seed % 3U));
+                                   static_cast<int>(thing.seed % 3U),
+                                   away > kCoarseBeyond);
             break;
         case Placed::What::kHouse:
             instance.model = houses()[thing.seed % houses().size()];

@@ -81,58 +81,23 @@ struct TriangleTree {
 TriangleTree buildTriangleTree(std::span<const V3> positions,
                                std::span<const std::uint32_t> indices);
 
-/// Shortens `hit` to the nearest triangle the ray meets before hit.t; true if there is one.
-bool intersect(const TriangleTree& tree, const Ray& ray, TriangleHit& hit);
+/// A tree of triangles standing somewhere. It has at least one node.
+struct TracedInstance {
+    Transform inverse; ///< from the world's axes to the tree's
+    const BvhNode* nodes = nullptr;
+    const TriangleBlock* blocks = nullptr;
+};
+
+/// What rays are traced through: a hierarchy whose leaf i is instance i. Holds nothing itself.
+struct TracedScene {
+    const BvhNode* nodes = nullptr; ///< nullptr: nothing is there
+    const TracedInstance* instances = nullptr;
+};
+
+/// Shortens `hit` to the nearest triangle the ray meets before hit.t; the instance, or −1 if there
+/// is none.
+int intersect(const TracedScene& scene, const Ray& ray, TriangleHit& hit);
 /// True if any triangle lies between the origin and `limit`.
-bool occluded(const TriangleTree& tree, const Ray& ray, float limit);
-
-/// Calls visit(leaf index) for the leaves of a hierarchy that the ray may meet before `limit`
-/// (which the visitor may shorten), nearest nodes first; the visitor returns true to stop.
-template <typename Visitor>
-void walk(const Bvh& bvh, const Ray& ray, float& limit, Visitor&& visit);
-
-/// Lanes of the children whose boxes the ray meets before `limit`, and where.
-unsigned
-meetChildren(const BvhNode& node, const Ray& ray, V3 inverse, float limit, float (&entry)[kLanes]);
-
-template <typename Visitor>
-void walk(const Bvh& bvh, const Ray& ray, float& limit, Visitor&& visit) {
-    if (bvh.nodes.empty()) {
-        return;
-    }
-    const V3 inverse{1.0F / ray.direction.x, 1.0F / ray.direction.y, 1.0F / ray.direction.z};
-    struct Pending {
-        std::int32_t child;
-        float entry;
-    };
-    Pending stack[160];
-    int size = 0;
-    stack[size++] = {0, 0.0F};
-    while (size > 0) {
-        const Pending top = stack[--size];
-        if (top.entry > limit) {
-            continue;
-        }
-        if (top.child < 0) {
-            if (visit(~top.child)) {
-                return;
-            }
-            continue;
-        }
-        const BvhNode& node = bvh.nodes[static_cast<std::size_t>(top.child)];
-        float entry[kLanes];
-        unsigned lanes = meetChildren(node, ray, inverse, limit, entry);
-        const int base = size;
-        while (lanes != 0) {
-            const int lane = __builtin_ctz(lanes);
-            lanes &= lanes - 1;
-            int at = size++;
-            for (; at > base && stack[at - 1].entry < entry[lane]; --at) {
-                stack[at] = stack[at - 1];
-            }
-            stack[at] = {node.child[lane], entry[lane]};
-        }
-    }
-}
+bool occluded(const TracedScene& scene, const Ray& ray, float limit);
 
 } // namespace vr360::sample

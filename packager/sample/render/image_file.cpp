@@ -1,6 +1,7 @@
 #include "packager/sample/render/image_file.h"
 
 #include <cerrno>
+#include <csetjmp>
 #include <cstdio>
 #include <cstring>
 // jpeglib.h needs stdio first.
@@ -13,6 +14,7 @@ struct JpegFile::State {
     std::FILE* file = nullptr;
     jpeg_compress_struct compressor{};
     jpeg_error_mgr errors{};
+    std::jmp_buf failed{}; ///< where the compressor goes when it cannot write
     bool finished = false;
 };
 
@@ -22,6 +24,11 @@ Fault cannotWrite(const std::filesystem::path& path) {
     return {path.string(),
             std::string("cannot be written: ") + std::strerror(errno),
             "check free space and permissions of the folder"};
+}
+
+/// libjpeg would end the program; it may only leave by a jump.
+[[noreturn]] void onError(j_common_ptr compressor) {
+    std::longjmp(*static_cast<std::jmp_buf*>(compressor->client_data), 1);
 }
 
 } // namespace
@@ -47,11 +54,15 @@ JpegFile::~JpegFile() {
 Result<JpegFile> JpegFile::create(const std::filesystem::path& path, int width, int height) {
     auto state = std::make_unique<State>();
     state->path = path;
-    // Errors of the compressor itself would be misuse; write errors are seen by finish().
     state->compressor.err = jpeg_std_error(&state->errors);
+    state->errors.error_exit = onError;
     jpeg_create_compress(&state->compressor);
+    state->compressor.client_data = &state->failed;
     state->file = std::fopen(path.c_str(), "wb");
     if (state->file == nullptr) {
+        return cannotWrite(path);
+    }
+    if (setjmp(state->failed) != 0) { // NOLINT(cert-err52-cpp)
         return cannotWrite(path);
     }
     jpeg_compress_struct& c = state->compressor;
@@ -70,6 +81,9 @@ Result<JpegFile> JpegFile::create(const std::filesystem::path& path, int width, 
 
 Status JpegFile::write(std::span<const std::uint8_t> rows, int count) {
     const std::size_t stride = static_cast<std::size_t>(state_->compressor.image_width) * 3;
+    if (setjmp(state_->failed) != 0) { // NOLINT(cert-err52-cpp)
+        return cannotWrite(state_->path);
+    }
     for (int i = 0; i < count; ++i) {
         // The compressor only reads, its interface is older than const.
         auto* row =
@@ -83,6 +97,9 @@ Status JpegFile::write(std::span<const std::uint8_t> rows, int count) {
 }
 
 Status JpegFile::finish() {
+    if (setjmp(state_->failed) != 0) { // NOLINT(cert-err52-cpp)
+        return cannotWrite(state_->path);
+    }
     jpeg_finish_compress(&state_->compressor);
     const bool flushed = std::fflush(state_->file) == 0 && std::ferror(state_->file) == 0;
     const bool closed = std::fclose(state_->file) == 0;

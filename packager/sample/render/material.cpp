@@ -77,7 +77,7 @@ Recipe recipe(MaterialId id) {
     case M::kRedBrick:
         return {P::kBrick, 0xa8462f, 0x96877a, {0.24F, 0.085F}};
     case M::kRoofTile:
-        return {P::kRoofTile, 0xa2523a, 0x5b3a30, {0.17F, 0.15F}};
+        return {P::kRoofTile, 0x8f5743, 0x553d34, {0.17F, 0.15F}};
     case M::kRoofTileOld:
         return {P::kRoofTile, 0x82503f, 0x4a443b, {0.17F, 0.15F}};
     case M::kGlazedTile:
@@ -105,9 +105,9 @@ Recipe recipe(MaterialId id) {
     case M::kPaleBark:
         return {P::kBark, 0x9c9080, 0x665b4d, {0.08F, 0.4F}};
     case M::kLeaf:
-        return {P::kLeaf, 0x527a2c, 0x2f5220, {}, 0.03F, 0.45F};
+        return {P::kLeaf, 0x5c7a38, 0x385528, {}, 0.03F, 0.45F};
     case M::kDarkLeaf:
-        return {P::kLeaf, 0x3a6026, 0x203f1a, {}, 0.035F, 0.35F};
+        return {P::kLeaf, 0x436030, 0x284222, {}, 0.035F, 0.35F};
     case M::kWillowLeaf:
         return {P::kLeaf, 0x7f9c3e, 0x506e2c, {}, 0.02F, 0.5F};
     case M::kPalmLeaf:
@@ -197,7 +197,7 @@ Recipe recipe(MaterialId id) {
     case M::kAsphalt:
         return {P::kAsphalt, 0x6b6965, 0x55534f};
     case M::kGrass:
-        return {P::kGrass, 0x6b8438, 0x48622a};
+        return {P::kGrass, 0x717f45, 0x515f34};
     case M::kEarth:
         return {P::kEarth, 0x9a7852, 0x6e5438};
     case M::kGravel:

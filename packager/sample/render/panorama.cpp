@@ -11,7 +11,7 @@ namespace vr360::sample {
 namespace {
 
 constexpr int kStripRows = 32;
-constexpr float kContrast = 0.035F; // above it, on display, a pixel gets more rays
+constexpr float kContrast = 0.05F; // above it, on display, a pixel gets more rays
 
 /// The samples of one image row. Towards the poles a row covers less, so it has fewer.
 struct SampledRow {
@@ -83,7 +83,7 @@ private:
         const float contrast = std::max({std::abs(d.x), std::abs(d.y), std::abs(d.z)});
         const bool edge = s.surface != t.surface;
         // Noise within a texture may stay; what steps between surfaces, or glares, may not.
-        return contrast > (edge ? kContrast : 0.1F);
+        return contrast > (edge ? kContrast : 0.14F);
     }
 
     [[nodiscard]] std::vector<V3> refine(int row,

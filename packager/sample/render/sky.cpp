@@ -116,7 +116,7 @@ Color Sky::integrate(V3 direction) const {
             (scattered * through + again * exponential(-(to_sun * 0.35F + depth))) * (to - from);
         depth += half;
     }
-    return light * kSunlight * 1.7F;
+    return light * kSunlight * 2.6F;
 }
 
 Color Sky::air(V3 direction) const {

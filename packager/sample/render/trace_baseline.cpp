@@ -22,24 +22,12 @@ const TraceKernel& kernel() {
 
 } // namespace
 
-bool intersect(const TriangleTree& tree, const Ray& ray, TriangleHit& hit) {
-    return !tree.nodes.empty() &&
-           kernel().intersect(tree.nodes.data(), tree.blocks.data(), ray, hit);
+int intersect(const TracedScene& scene, const Ray& ray, TriangleHit& hit) {
+    return scene.nodes != nullptr ? kernel().intersect(scene, ray, hit) : -1;
 }
 
-bool occluded(const TriangleTree& tree, const Ray& ray, float limit) {
-    return !tree.nodes.empty() &&
-           kernel().occluded(tree.nodes.data(), tree.blocks.data(), ray, limit);
-}
-
-unsigned
-meetChildren(const BvhNode& node, const Ray& ray, V3 inverse, float limit, float (&entry)[kLanes]) {
-    alignas(32) float at[kLanes];
-    const unsigned met = kernel().meetNode(node, ray, inverse, limit, at);
-    for (int i = 0; i < kLanes; ++i) {
-        entry[i] = at[i];
-    }
-    return met;
+bool occluded(const TracedScene& scene, const Ray& ray, float limit) {
+    return scene.nodes != nullptr && kernel().occluded(scene, ray, limit);
 }
 
 } // namespace vr360::sample

@@ -6,17 +6,8 @@ namespace vr360::sample {
 
 /// The inner loops for one instruction set.
 struct TraceKernel {
-    bool (*intersect)(const BvhNode* nodes,
-                      const TriangleBlock* blocks,
-                      const Ray& ray,
-                      TriangleHit& hit);
-    bool (*occluded)(const BvhNode* nodes,
-                     const TriangleBlock* blocks,
-                     const Ray& ray,
-                     float limit);
-    /// `entry` has room for kLanes floats and is aligned to 32 bytes.
-    unsigned (*meetNode)(
-        const BvhNode& node, const Ray& ray, V3 inverse, float limit, float* entry);
+    int (*intersect)(const TracedScene& scene, const Ray& ray, TriangleHit& hit);
+    bool (*occluded)(const TracedScene& scene, const Ray& ray, float limit);
 };
 
 extern const TraceKernel kBaselineKernel;

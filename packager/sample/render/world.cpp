@@ -79,15 +79,29 @@ void World::add(Mesh mesh, std::uint32_t seed) {
     instances_.push_back({own_.back(), {}, seed, 0, {}});
 }
 
+void World::add(GroundPatch patch) {
+    patch.along = {std::cos(patch.angle), std::sin(patch.angle)};
+    patches_.push_back(patch);
+}
+
 void World::finish() {
+    std::erase_if(instances_, [](const Instance& i) { return i.model->tree.nodes.empty(); });
     std::vector<Box> boxes;
     boxes.reserve(instances_.size());
     for (const Instance& instance : instances_) {
-        const Box box = boxOf(instance.model->tree.bounds, instance.place);
-        placed_.push_back({inverted(instance.place), box});
-        boxes.push_back(box);
+        boxes.push_back(boxOf(instance.model->tree.bounds, instance.place));
     }
     bvh_ = buildBvh(boxes, 1);
+    for (const BvhLeaf& leaf : bvh_.leaves) {
+        const auto index =
+            static_cast<std::size_t>(bvh_.order[static_cast<std::size_t>(leaf.first)]);
+        const Instance& instance = instances_[index];
+        traced_.push_back({inverted(instance.place),
+                           instance.model->tree.nodes.data(),
+                           instance.model->tree.blocks.data()});
+        instance_of_.push_back(index);
+    }
+    scene_ = {bvh_.nodes.empty() ? nullptr : bvh_.nodes.data(), traced_.data()};
     for (const auto& model : own_) {
         std::uint32_t index = 0;
         for (Vertex& v : model->mesh.vertices) {
@@ -144,7 +158,8 @@ float World::groundOpenness(V2 p) const {
 MaterialId World::groundAt(V2 p, float water_distance, V2& uv) const {
     uv = p;
     for (auto patch = patches_.rbegin(); patch != patches_.rend(); ++patch) {
-        const V2 local = rotated(p - patch->centre, -patch->angle);
+        const V2 d = p - patch->centre;
+        const V2 local{dot(d, patch->along), d.y * patch->along.x - d.x * patch->along.y};
         if (std::abs(local.x) <= patch->half.x && std::abs(local.y) <= patch->half.y) {
             uv = local;
             return patch->material;
@@ -259,36 +274,17 @@ std::optional<Hit> World::intersect(const Ray& ray, float limit) const {
     std::optional<Hit> ground_hit = intersectGround(ray, limit);
     TriangleHit best;
     best.t = ground_hit ? ground_hit->t : limit;
-    std::size_t best_instance = 0;
-    walk(bvh_, ray, best.t, [&](std::int32_t leaf) {
-        const auto index = static_cast<std::size_t>(bvh_.order[static_cast<std::size_t>(
-            bvh_.leaves[static_cast<std::size_t>(leaf)].first)]);
-        const Transform& inverse = placed_[index].inverse;
-        const Ray local{inverse.point(ray.origin), inverse.direction(ray.direction)};
-        if (vr360::sample::intersect(instances_[index].model->tree, local, best)) {
-            best_instance = index;
-        }
-        return false;
-    });
-    if (best.triangle < 0) {
+    const int instance = vr360::sample::intersect(scene_, ray, best);
+    if (instance < 0) {
         return ground_hit;
     }
     Hit hit;
-    complete(hit, best, best_instance, ray);
+    complete(hit, best, instance_of_[static_cast<std::size_t>(instance)], ray);
     return hit;
 }
 
 bool World::isOccluded(const Ray& ray, float limit) const {
-    bool met = false;
-    walk(bvh_, ray, limit, [&](std::int32_t leaf) {
-        const auto index = static_cast<std::size_t>(bvh_.order[static_cast<std::size_t>(
-            bvh_.leaves[static_cast<std::size_t>(leaf)].first)]);
-        const Transform& inverse = placed_[index].inverse;
-        const Ray local{inverse.point(ray.origin), inverse.direction(ray.direction)};
-        met = occluded(instances_[index].model->tree, local, limit);
-        return met;
-    });
-    return met;
+    return occluded(scene_, ray, limit);
 }
 
 std::optional<V3> World::visiblePoint(std::uint16_t object) const {
@@ -319,10 +315,37 @@ std::optional<V3> World::visiblePoint(std::uint16_t object) const {
     if (seen.empty()) {
         return std::nullopt;
     }
+    // Where it is broad: most rays around the point meet it too. Among equals, the nearest to its
+    // middle.
     const V3 middle = normalized(sum);
-    return *std::max_element(seen.begin(), seen.end(), [&](V3 a, V3 b) {
-        return dot(normalized(a - eye), middle) < dot(normalized(b - eye), middle);
-    });
+    const std::size_t step = std::max<std::size_t>(1, seen.size() / 150);
+    std::optional<V3> best;
+    float best_score = -1.0F;
+    for (std::size_t i = 0; i < seen.size(); i += step) {
+        const V3 d = normalized(seen[i] - eye);
+        const float score = static_cast<float>(raysAround(eye, d, object)) + 2.0F * dot(d, middle);
+        if (score > best_score) {
+            best_score = score;
+            best = seen[i];
+        }
+    }
+    return best;
+}
+
+int World::raysAround(V3 eye, V3 direction, std::uint16_t object) const {
+    const V3 side = normalized(cross(direction, {0.0F, 0.0F, 1.0F}));
+    const V3 up = cross(side, direction);
+    int met = 0;
+    for (const float spread : {0.0009F, 0.003F, 0.012F, 0.03F}) {
+        for (int i = 0; i < 6; ++i) {
+            const float turn = 2.0F * kPi * (static_cast<float>(i) + 10.0F * spread) / 6.0F;
+            const V3 d =
+                direction + side * (spread * std::cos(turn)) + up * (spread * std::sin(turn));
+            const auto hit = intersect({eye, normalized(d)}, 1e5F);
+            met += hit && hit->object == object ? 1 : 0;
+        }
+    }
+    return met;
 }
 
 } // namespace vr360::sample

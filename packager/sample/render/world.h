@@ -25,6 +25,7 @@ struct GroundPatch {
     V2 half;
     float angle = 0.0F;
     MaterialId material = MaterialId::kSlabPaving;
+    V2 along{1.0F, 0.0F}; ///< set from `angle` when added
 };
 
 struct Hit {
@@ -59,7 +60,7 @@ public:
 
     void add(Instance instance) { instances_.push_back(std::move(instance)); }
     void add(Mesh mesh, std::uint32_t seed);
-    void add(GroundPatch patch) { patches_.push_back(patch); }
+    void add(GroundPatch patch);
     void add(Lamp lamp) { lamps_.push_back(lamp); }
 
     MaterialId ground = MaterialId::kGrass;
@@ -76,15 +77,11 @@ public:
     [[nodiscard]] const WaterMap& water() const { return water_; }
     void add(Pond pond) { water_.add(pond); }
     [[nodiscard]] const std::vector<Lamp>& lamps() const { return lamps_; }
-    /// A point of the object that can be seen from the viewer's eye, near its middle.
+    /// A point of the object that can be seen from the viewer's eye, with as much of it around as
+    /// possible.
     [[nodiscard]] std::optional<V3> visiblePoint(std::uint16_t object) const;
 
 private:
-    struct Placed {
-        Transform inverse;
-        Box box;
-    };
-
     [[nodiscard]] std::optional<Hit> intersectGround(const Ray& ray, float limit) const;
     [[nodiscard]] MaterialId groundAt(V2 p, float water_distance, V2& uv) const;
     [[nodiscard]] float groundOpenness(V2 p) const;
@@ -92,17 +89,20 @@ private:
     [[nodiscard]] float
     openness(V3 position, V3 normal, float reach, std::uint32_t seed, int rays) const;
     void bakeGround();
+    [[nodiscard]] int raysAround(V3 eye, V3 direction, std::uint16_t object) const;
 
     Sky sky_;
     WaterMap water_;
     std::vector<std::string> objects_;
     std::vector<Instance> instances_;
-    std::vector<Placed> placed_;
+    std::vector<TracedInstance> traced_;   ///< in the order of the hierarchy's leaves
+    std::vector<std::size_t> instance_of_; ///< which of instances_ each of them is
     std::vector<GroundPatch> patches_;
     std::vector<Lamp> lamps_;
     std::vector<std::shared_ptr<Model>> own_;
     std::vector<float> ground_openness_;
     Bvh bvh_;
+    TracedScene scene_;
 };
 
 inline constexpr float kEyeHeight = 1.65F;
