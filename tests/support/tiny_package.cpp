@@ -232,9 +232,11 @@ Rgb tinyColour(Vec3 d, int scene) {
     const double turn = scene * 0.9;
     const double x = d.x * std::cos(turn) + d.z * std::sin(turn);
     const double z = d.z * std::cos(turn) - d.x * std::sin(turn);
-    return {127.5 + 70.0 * x + 40.0 * std::sin(7.0 * d.y + 3.0 * z),
-            127.5 + 70.0 * d.y + 40.0 * std::sin(6.0 * x + 2.0 * d.y),
-            127.5 + 70.0 * z + 40.0 * std::sin(8.0 * x - 4.0 * d.y)};
+    const Rgb waves = {127.5 + 70.0 * x + 40.0 * std::sin(7.0 * d.y + 3.0 * z),
+                       127.5 + 70.0 * d.y + 40.0 * std::sin(6.0 * x + 2.0 * d.y),
+                       127.5 + 70.0 * z + 40.0 * std::sin(8.0 * x - 4.0 * d.y)};
+    // The channels change places, so that scenes are told apart at a glance.
+    return {waves[scene % 3], waves[(scene + 1) % 3], waves[(scene + 2) % 3]};
 }
 
 Status writeTinyPackage(const std::string& directory, int width) {

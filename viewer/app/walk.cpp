@@ -158,9 +158,9 @@ double Walk::timeout(double now) {
     return wait;
 }
 
-Status Walk::run() {
+Status Walk::run(const std::atomic<bool>& quit) {
     double bar_drawn = 0.0;
-    while (!leaving_) {
+    while (!leaving_ && !quit) {
         window_.wait(timeout(sinceStart() / 1000.0));
         const double now = sinceStart() / 1000.0;
         if (options_.quit_after > 0.0 && now >= options_.quit_after)

@@ -13,6 +13,7 @@
 #include "viewer/ui/ui.h"
 #include "viewer/window/window.h"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,8 +36,8 @@ public:
 
     /// Opens device and first scene.
     Status start();
-    /// Runs until the visitor leaves, or nothing can be shown any more.
-    Status run();
+    /// Runs until the visitor leaves, `quit` becomes true, or nothing can be shown any more.
+    Status run(const std::atomic<bool>& quit);
 
     Stats takeStats();
 

@@ -1,5 +1,6 @@
 #include "viewer/app/window_app.h"
 
+#include "viewer/app/quit_signal.h"
 #include "viewer/app/report.h"
 #include "viewer/app/walk.h"
 
@@ -14,13 +15,14 @@ int walk(const Options& options,
          Window& window,
          const Instance& instance,
          VkSurfaceKHR surface,
+         const QuitSignal& quit,
          Stats& stats) {
     Walk walk(options, source, std::move(visit), window, instance, surface);
     int exit_code = kExitDone;
     if (Status started = walk.start(); !started) {
         reportFault(started.fault());
         exit_code = started.fault().where == "graphics device" ? kExitNoDevice : kExitBadInput;
-    } else if (Status done = walk.run(); !done) {
+    } else if (Status done = walk.run(quit.asked()); !done) {
         reportFault(done.fault());
         exit_code = kExitNoDevice;
     }
@@ -31,6 +33,7 @@ int walk(const Options& options,
 } // namespace
 
 int runWindow(const Options& options) {
+    const QuitSignal quit(Window::wake);
     const DirectorySource source(options.package);
     auto visit = Visit::open(source);
     if (!visit) {
@@ -58,8 +61,8 @@ int runWindow(const Options& options) {
         return kExitNoDevice;
     }
     Stats stats;
-    const int exit_code =
-        walk(options, source, std::move(visit).value(), **window, **instance, *surface, stats);
+    const int exit_code = walk(
+        options, source, std::move(visit).value(), **window, **instance, *surface, quit, stats);
     vkDestroySurfaceKHR((*instance)->handle(), *surface, nullptr);
     stats.validation_messages = (*instance)->validationMessages();
     if (options.stats)

@@ -14,10 +14,11 @@
 namespace vr360 {
 namespace {
 
-constexpr float kSmallPixels = 17.0F;
-constexpr float kBodyPixels = 20.0F;
-constexpr float kTitlePixels = 25.0F;
-constexpr float kSubtitlePixels = 28.0F;
+// Heights of a line, which with Noto are 1.36 times the size that printers speak of.
+constexpr float kSmallPixels = 21.0F;
+constexpr float kBodyPixels = 25.0F;
+constexpr float kTitlePixels = 29.0F;
+constexpr float kSubtitlePixels = 36.0F;
 
 /// A font file in memory for as long as letters are made from it. Collections of Chinese letters
 /// are large, but few of their pages are needed: mapping reads only those.

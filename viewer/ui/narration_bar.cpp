@@ -31,10 +31,11 @@ void Ui::narrationBar(Pen& pen) {
     // The zoom buttons stand in the corner; the bar keeps clear of them, and in the middle if it
     // can.
     const float right = margin + side + pen.px(size::kGap);
-    const float room = pen.input.width - 2.0F * right;
-    const float narrow = pen.input.width - margin - right;
+    const float open = pen.input.width - sites_width_; // the open list does not cover the bar
+    const float room = open - 2.0F * right;
+    const float narrow = open - margin - right;
     const float width = std::min(pen.px(kBarWidth), std::max(room, pen.portrait() ? narrow : room));
-    const float left = width <= room ? (pen.input.width - width) * 0.5F : margin;
+    const float left = sites_width_ + (width <= room ? (open - width) * 0.5F : margin);
     const ImVec2 at{left, pen.input.height - margin - side};
     subtitle_bottom_ = margin + side + pen.px(size::kGap);
 
@@ -124,10 +125,10 @@ void Ui::subtitles(Pen& pen) {
     const ImFont& font = *pen.fonts.subtitle;
     const float margin = pen.px(size::kMargin);
     const float side_room = pen.portrait() ? 0.0F : pen.px(size::kTarget + size::kGap);
+    const float open = pen.input.width - sites_width_;
     const float padding_x = pen.px(20.0F);
     const float padding_y = pen.px(8.0F);
-    const float widest =
-        std::min(pen.px(kSubtitleWidth), pen.input.width - 2.0F * (margin + side_room));
+    const float widest = std::min(pen.px(kSubtitleWidth), open - 2.0F * (margin + side_room));
     const auto lines = breakLines(font, widest - 2.0F * padding_x, pen.model.subtitle);
     float text_width = 0.0F;
     for (const std::string_view line : lines)
@@ -135,10 +136,12 @@ void Ui::subtitles(Pen& pen) {
     const float step = lineHeight(font);
     const ImVec2 extent{text_width + 2.0F * padding_x,
                         step * static_cast<float>(lines.size()) + 2.0F * padding_y};
-    // In portrait the zoom buttons reach up into the lines' height: stand above them.
-    const float bottom =
-        pen.portrait() ? subtitle_bottom_ + pen.px(size::kTarget + size::kGap) : subtitle_bottom_;
-    const ImVec2 at{(pen.input.width - extent.x) * 0.5F, pen.input.height - bottom - extent.y};
+    // In portrait the zoom buttons and the list reach up into the lines' height: stand above them.
+    const float bottom = pen.portrait()
+                             ? std::max(subtitle_bottom_ + pen.px(size::kTarget + size::kGap),
+                                        sites_height_ + pen.px(size::kGap))
+                             : subtitle_bottom_;
+    const ImVec2 at{sites_width_ + (open - extent.x) * 0.5F, pen.input.height - bottom - extent.y};
     beginPanel("##subtitles", at, extent, ImGuiWindowFlags_NoInputs);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + extent.x, at.y + extent.y}, colour::kGlass, pen.px(12.0F));

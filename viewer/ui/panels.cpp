@@ -39,11 +39,29 @@ void Ui::topBar(Pen& pen) {
     const float inner = width - height - pen.px(18.0F);
     if (inner > pen.px(40.0F)) {
         drawTextClipped(
-            list, *pen.fonts.title, {left, margin + pen.px(5.0F)}, inner, colour::kText, site);
+            list, *pen.fonts.title, {left, margin + pen.px(3.0F)}, inner, colour::kText, site);
         drawTextClipped(
-            list, *pen.fonts.small, {left, margin + pen.px(32.0F)}, inner, colour::kQuiet, below);
+            list, *pen.fonts.small, {left, margin + pen.px(30.0F)}, inner, colour::kQuiet, below);
     }
     ImGui::End();
+}
+
+/// What an editor has not yet looked over says so.
+void Ui::draftNote(Pen& pen) {
+    if (pen.model.site->status != "draft" || pen.input.width < pen.px(640.0F))
+        return;
+    const std::string& text = pen.strings("draft_note");
+    const float height = pen.px(34.0F);
+    const float width = textWidth(*pen.fonts.small, text) + pen.px(32.0F);
+    const ImVec2 at{(pen.input.width - width) * 0.5F, pen.px(size::kMargin + 11.0F)};
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    list.AddRectFilled({at.x, at.y}, {at.x + width, at.y + height}, colour::kGlass, height * 0.5F);
+    drawTextClipped(list,
+                    *pen.fonts.small,
+                    {at.x + pen.px(16.0F), at.y + (height - pen.fonts.small->FontSize) * 0.5F},
+                    width,
+                    colour::kQuiet,
+                    text);
 }
 
 void Ui::topRight(Pen& pen) {

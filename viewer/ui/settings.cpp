@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kChip = 52.0F;
 constexpr float kPanelWidth = 400.0F;
-constexpr float kHeading = 34.0F;
+constexpr float kHeading = 38.0F;
 
 } // namespace
 
@@ -23,7 +23,12 @@ void Ui::settingsPanel(Pen& pen) {
     const bool voices = pen.model.narration_languages.size() > 1;
     const float section = pen.px(kHeading + kChip + 18.0F);
     const float sections = 1.0F + (subtitles ? 1.0F : 0.0F) + (voices ? 1.0F : 0.0F);
-    const float height = sections * section + pen.px(22.0F);
+    const auto note =
+        pen.model.narration.machine_voice
+            ? breakLines(*pen.fonts.small, width - pen.px(36.0F), pen.strings("machine_voice"))
+            : std::vector<std::string_view>();
+    const float note_height = lineHeight(*pen.fonts.small) * static_cast<float>(note.size());
+    const float height = sections * section + note_height + pen.px(22.0F);
     const float away = 1.0F - settings_shown_;
     const ImVec2 at{pen.input.width - margin - width + away * pen.px(24.0F),
                     2.0F * margin + pen.px(size::kTarget)};
@@ -57,6 +62,12 @@ void Ui::settingsPanel(Pen& pen) {
                         pen.model.narration_language,
                         false,
                         pen.actions.narration_language);
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    drawLines(*ImGui::GetWindowDrawList(),
+              *pen.fonts.small,
+              {below.x + pen.px(18.0F), below.y},
+              faded(colour::kQuiet, settings_shown_),
+              note);
     ImGui::PopStyleVar();
     ImGui::End();
 }

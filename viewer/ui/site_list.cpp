@@ -16,6 +16,7 @@ constexpr float kHead = 76.0F;
 } // namespace
 
 void Ui::sitesPanel(Pen& pen) {
+    sites_width_ = sites_height_ = 0.0F;
     if (sites_shown_ <= 0.0F)
         return;
     const float margin = pen.px(size::kMargin);
@@ -25,6 +26,8 @@ void Ui::sitesPanel(Pen& pen) {
                                  : std::min(pen.px(430.0F), pen.input.width - 2.0F * margin);
     const float height = portrait ? pen.input.height * 0.56F : pen.input.height - top - margin;
     const float away = 1.0F - sites_shown_;
+    (portrait ? sites_height_ : sites_width_) =
+        sites_shown_ * ((portrait ? height : width) + margin);
     const ImVec2 at =
         portrait
             ? ImVec2{margin, pen.input.height - margin - height + away * (height + 2.0F * margin)}
@@ -73,95 +76,111 @@ void Ui::dragScroll(Pen& pen) {
         ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
 }
 
-void Ui::siteRows(Pen& pen, float width) {
+/// A line of the list.
+struct Ui::Row {
+    std::string id;
+    const std::string& name;
+    Icon icon;
+    float height;
+    float indent;
+    bool here;   ///< on the way to where the visitor is
+    bool chosen; ///< exactly there
+    UiActions::Go go;
+};
+
+void Ui::listRow(Pen& pen, const Row& row, float width) {
+    const ImVec2 cursor = ImGui::GetCursorScreenPos();
+    const ImVec2 at{cursor.x + pen.px(12.0F), cursor.y};
+    const float height = pen.px(row.height);
+    const ImVec2 next{cursor.x, cursor.y + height};
+    if (!ImGui::IsRectVisible(at, {at.x + width, at.y + height})) {
+        ImGui::SetCursorScreenPos(next);
+        return;
+    }
+    const Press press = target(row.id.c_str(), at, {width, height});
+    const bool under_finger = press.hovered || (press.held && !dragging_list_);
+    const ImU32 ground = row.chosen ? colour::kRaisedHover : under_finger ? colour::kRaised : 0;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float inset = pen.px(12.0F);
-    const float row_width = width - 2.0F * inset - pen.px(8.0F);
-    const Tour& tour = *pen.model.tour;
+    const float edge = pen.px(2.0F);
+    list.AddRectFilled(
+        {at.x, at.y + edge}, {at.x + width, at.y + height - edge}, ground, pen.px(12.0F));
+    drawIcon(list,
+             row.icon,
+             {at.x + pen.px(26.0F + row.indent), at.y + height * 0.5F},
+             pen.px(10.0F),
+             row.here ? colour::kAccent : colour::kQuiet);
+    drawTextClipped(
+        list,
+        *pen.fonts.body,
+        {at.x + pen.px(52.0F + row.indent), at.y + (height - pen.fonts.body->FontSize) * 0.5F},
+        width - pen.px(66.0F + row.indent),
+        row.here ? colour::kAccent : colour::kText,
+        row.name);
+    ImGui::SetCursorScreenPos(next);
+    if (press.clicked && !dragging_list_) {
+        pen.actions.go = row.go;
+        sites_open_ = sites_open_ && !pen.portrait(); // in portrait it covers the picture
+    }
+}
 
-    const auto row = [&](const char* id,
-                         float height,
-                         float indent,
-                         const std::string& name,
-                         Icon icon,
-                         bool here,
-                         UiActions::Go go) {
-        const ImVec2 cursor = ImGui::GetCursorScreenPos();
-        const ImVec2 at{cursor.x + inset, cursor.y};
-        const float h = pen.px(height);
-        if (!ImGui::IsRectVisible(at, {at.x + row_width, at.y + h})) {
-            ImGui::SetCursorScreenPos({cursor.x, cursor.y + h});
-            return;
-        }
-        const Press press = target(id, at, {row_width, h});
-        const bool finger = press.held && !dragging_list_;
-        const ImU32 ground = here                      ? colour::kRaisedHover
-                             : press.hovered || finger ? colour::kRaised
-                                                       : 0;
-        const float edge = pen.px(2.0F);
-        list.AddRectFilled(
-            {at.x, at.y + edge}, {at.x + row_width, at.y + h - edge}, ground, pen.px(12.0F));
-        drawIcon(list,
-                 icon,
-                 {at.x + pen.px(26.0F + indent), at.y + h * 0.5F},
-                 pen.px(10.0F),
-                 here ? colour::kAccent : colour::kQuiet);
-        const ImFont& font = *pen.fonts.body;
-        drawTextClipped(list,
-                        *pen.fonts.body,
-                        {at.x + pen.px(52.0F + indent), at.y + (h - font.FontSize) * 0.5F},
-                        row_width - pen.px(66.0F + indent),
-                        here ? colour::kAccent : colour::kText,
-                        name);
-        ImGui::SetCursorScreenPos({cursor.x, cursor.y + h});
-        if (press.clicked && !dragging_list_) {
-            pen.actions.go = std::move(go);
-            sites_open_ = pen.portrait() ? false : sites_open_;
-        }
-    };
+void Ui::siteRow(Pen& pen, const Tour::SiteEntry& entry, float width) {
+    const Site& site = *pen.model.site;
+    const bool here = entry.id == site.id;
+    const bool with_scenes = here && site.scenes.size() > 1;
+    if (here && scroll_to_site_) {
+        const float y = ImGui::GetCursorPosY() - ImGui::GetWindowHeight() * 0.35F;
+        ImGui::SetScrollY(std::max(y, 0.0F));
+        scroll_to_site_ = false;
+    }
+    listRow(pen,
+            {.id = entry.id,
+             .name = pen.text(entry.name),
+             .icon = Icon::kPlace,
+             .height = kRow,
+             .indent = 0.0F,
+             .here = here,
+             .chosen = here && !with_scenes,
+             .go = {entry.id, {}}},
+            width);
+    if (!with_scenes)
+        return;
+    for (std::size_t i = 0; i < site.scenes.size(); ++i) {
+        const Scene& scene = site.scenes[i];
+        const bool chosen = static_cast<int>(i) == pen.model.scene;
+        listRow(pen,
+                {.id = entry.id + "/" + scene.id,
+                 .name = scene.name.empty() ? scene.id : pen.text(scene.name),
+                 .icon = Icon::kArrow,
+                 .height = kSceneRow,
+                 .indent = 26.0F,
+                 .here = chosen,
+                 .chosen = chosen,
+                 .go = {entry.id, scene.id}},
+                width);
+    }
+}
 
-    const auto siteRow = [&](const Tour::SiteEntry& entry) {
-        const bool here = entry.id == pen.model.site->id;
-        if (here && scroll_to_site_) {
-            const float y = ImGui::GetCursorPosY() - ImGui::GetWindowHeight() * 0.35F;
-            ImGui::SetScrollY(std::max(y, 0.0F));
-            scroll_to_site_ = false;
-        }
-        row(entry.id.c_str(), kRow, 0.0F, pen.text(entry.name), Icon::kPlace, here, {entry.id, {}});
-        if (!here || pen.model.site->scenes.size() < 2)
-            return;
-        for (std::size_t i = 0; i < pen.model.site->scenes.size(); ++i) {
-            const Scene& scene = pen.model.site->scenes[i];
-            const std::string id = entry.id + "/" + scene.id;
-            row(id.c_str(),
-                kSceneRow,
-                26.0F,
-                scene.name.empty() ? scene.id : pen.text(scene.name),
-                Icon::kArrow,
-                static_cast<int>(i) == pen.model.scene,
-                {entry.id, scene.id});
-        }
-    };
-
-    for (const Tour::Category& category : tour.categories) {
+void Ui::siteRows(Pen& pen, float width) {
+    const float row_width = width - pen.px(32.0F);
+    for (const Tour::Category& category : pen.model.tour->categories) {
         bool headed = false;
-        for (const Tour::SiteEntry& entry : tour.sites) {
+        for (const Tour::SiteEntry& entry : pen.model.tour->sites) {
             if (entry.category != category.id)
                 continue;
             if (!headed) {
                 const ImVec2 cursor = ImGui::GetCursorScreenPos();
-                const float h = pen.px(kHeading);
-                drawTextClipped(list,
-                                *pen.fonts.small,
-                                {cursor.x + pen.px(24.0F),
-                                 cursor.y + h - pen.fonts.small->FontSize - pen.px(6.0F)},
-                                row_width - pen.px(20.0F),
-                                colour::kAccent,
-                                pen.text(category.name));
-                ImGui::SetCursorScreenPos({cursor.x, cursor.y + h});
+                const float bottom = cursor.y + pen.px(kHeading);
+                drawTextClipped(
+                    *ImGui::GetWindowDrawList(),
+                    *pen.fonts.small,
+                    {cursor.x + pen.px(24.0F), bottom - pen.fonts.small->FontSize - pen.px(4.0F)},
+                    row_width - pen.px(20.0F),
+                    colour::kAccent,
+                    pen.text(category.name));
+                ImGui::SetCursorScreenPos({cursor.x, bottom});
                 headed = true;
             }
-            siteRow(entry);
+            siteRow(pen, entry, row_width);
         }
     }
     ImGui::Dummy({1.0F, pen.px(8.0F)});

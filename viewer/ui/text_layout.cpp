@@ -5,7 +5,7 @@
 namespace vr360 {
 namespace {
 
-constexpr float kLineSpacing = 1.34F;
+constexpr float kLineSpacing = 1.06F;
 
 struct Character {
     std::uint32_t code = 0;

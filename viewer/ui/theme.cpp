@@ -12,8 +12,8 @@ constexpr float kTurn = 6.2831853F;
 void line(ImDrawList& list, ImVec2 a, ImVec2 b, ImU32 colour, float thickness) {
     list.AddLine(a, b, colour, thickness);
     // Round ends: ImGui's own are square.
-    list.AddCircleFilled(a, thickness * 0.5F, colour, 12);
-    list.AddCircleFilled(b, thickness * 0.5F, colour, 12);
+    list.AddCircleFilled(a, std::max(thickness * 0.5F - 0.4F, 0.5F), colour, 12);
+    list.AddCircleFilled(b, std::max(thickness * 0.5F - 0.4F, 0.5F), colour, 12);
 }
 
 /// Points in the icon's own square, −1…1 with y downwards.
@@ -114,11 +114,11 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 middle, float radius, ImU32 co
         drawGlobe(pen);
         break;
     case Icon::kSubtitles:
-        pen.box(-0.95F, -0.68F, 0.95F, 0.68F, 0.24F);
-        pen.stroke(-0.6F, 0.3F, 0.05F, 0.3F);
-        pen.stroke(0.36F, 0.3F, 0.6F, 0.3F);
-        pen.stroke(-0.6F, -0.08F, -0.3F, -0.08F);
-        pen.stroke(0.0F, -0.08F, 0.6F, -0.08F);
+        pen.box(-0.98F, -0.72F, 0.98F, 0.72F, 0.26F);
+        pen.block(-0.62F, 0.18F, 0.16F, 0.38F, 0.1F);
+        pen.block(0.34F, 0.18F, 0.62F, 0.38F, 0.1F);
+        pen.block(-0.62F, -0.2F, -0.34F, 0.0F, 0.1F);
+        pen.block(-0.16F, -0.2F, 0.62F, 0.0F, 0.1F);
         break;
     case Icon::kFullscreen:
         drawCorners(pen, 0.78F, 0.3F);

@@ -10,7 +10,7 @@ namespace vr360 {
 namespace colour {
 inline constexpr ImU32 kGlass = IM_COL32(10, 18, 21, 178);
 inline constexpr ImU32 kGlassHover = IM_COL32(32, 46, 52, 214);
-inline constexpr ImU32 kPanel = IM_COL32(14, 24, 28, 238);
+inline constexpr ImU32 kPanel = IM_COL32(14, 24, 28, 250);
 inline constexpr ImU32 kRaised = IM_COL32(255, 255, 255, 20);
 inline constexpr ImU32 kRaisedHover = IM_COL32(255, 255, 255, 34);
 inline constexpr ImU32 kLine = IM_COL32(255, 255, 255, 36);

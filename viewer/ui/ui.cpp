@@ -65,6 +65,7 @@ UiActions Ui::frame(const UiInput& input, const UiModel& model) {
     zoomButtons(pen);
     topBar(pen);
     topRight(pen);
+    draftNote(pen);
     card(pen);
     settingsPanel(pen);
     sitesPanel(pen);

@@ -50,8 +50,12 @@ private:
 
     void topBar(Pen& pen);
     void topRight(Pen& pen);
+    void draftNote(Pen& pen);
     void sitesPanel(Pen& pen);
     void siteRows(Pen& pen, float width);
+    void siteRow(Pen& pen, const Tour::SiteEntry& entry, float width);
+    struct Row;
+    void listRow(Pen& pen, const Row& row, float width);
     void settingsPanel(Pen& pen);
     void settingsSection(Pen& pen,
                          const char* id,
@@ -80,6 +84,8 @@ private:
     float settings_shown_ = 0.0F;
     float card_shown_ = 0.0F;
     float subtitle_bottom_ = 0.0F; ///< where subtitles end, from the lower edge
+    float sites_width_ = 0.0F;     ///< of the picture's left that the open list covers
+    float sites_height_ = 0.0F;    ///< of its lower edge, in portrait
     bool scroll_to_site_ = false;
     bool dragging_list_ = false;
     float press_y_ = 0.0F;
