@@ -3,11 +3,20 @@ set(sample_words
     tour.toml
     lake.toml
     sites/chua-tran-quoc.toml
+    sites/chua-kim-lien.toml
     sites/phu-tay-ho.toml
     sites/dinh-quang-ba.toml
+    sites/dinh-nhat-tan.toml
     sites/cong-lang-ho-khau.toml
     sites/duong-thanh-nien.toml
     sites/dam-tri.toml
+    sites/cau-nhat-tan.toml
+    sites/doi-rong-ho-tay.toml
     sites/lang-dao-nhat-tan.toml
+    sites/lang-quat-tu-lien.toml
+    sites/nghe-tra-sen-quang-an.toml
+    sites/pho-di-bo-trinh-cong-son.toml
+    sites/pho-quang-an.toml
     sites/cho-hoa-quang-an.toml
+    sites/sheraton-hanoi.toml
 )

@@ -89,7 +89,8 @@ Picture readPicture(Reader& reader, const SiteWords& site) {
     picture.site = site.id;
     picture.kind = reader.text(*in, "kind");
     picture.variant = (*in)["variant"].value_or(0);
-    picture.place = site.place;
+    // Where the viewer stands, if not at the place itself.
+    picture.place = {(*in)["lat"].value_or(site.place.lat), (*in)["lon"].value_or(site.place.lon)};
     picture.heading = number(*in, "heading");
     picture.shore = number(*in, "shore");
     picture.hour = number(*in, "hour");

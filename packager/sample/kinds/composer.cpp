@@ -103,7 +103,8 @@ void Composer::promenade(Plant tree, float reach) {
     });
     int index = 0;
     alongShore(11.0F, 1.4F, reach, [&](V2 p, float angle) {
-        if (length(p) > 3.0F) {
+        const bool in_front = p.y > 0.0F && std::abs(p.x) < 0.3F * p.y + 0.5F && p.y < 12.0F;
+        if (length(p) > 3.0F && !in_front) {
             thingAt(Thing::kLampPost, p, angle, 0, 0.0F, 0);
         }
     });

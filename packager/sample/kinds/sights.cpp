@@ -140,7 +140,7 @@ void composeDragons(Composer& c) {
     c.crowd({0.0F, -2.0F}, {9.0F, 1.6F}, 7);
 }
 
-/// Objects: bridge, river, field.
+/// Objects: bridge, path.
 void composeBridge(Composer& c) {
     c.clear_radius = 130.0F;
     c.clear_centre = {0.0F, 50.0F};
@@ -151,7 +151,8 @@ void composeBridge(Composer& c) {
     for (int i = 0; i < 240; ++i) {
         const float x = c.random.between(-60.0F, 60.0F);
         const float y = c.random.between(6.0F, 90.0F);
-        c.plantAt(c.random.chance(0.9F) ? Plant::kShrub : Plant::kBroad,
+        // Trees stand aside of the view.
+        c.plantAt(c.random.chance(0.9F) || std::abs(x) < 0.8F * y ? Plant::kShrub : Plant::kBroad,
                   {x, y},
                   c.random.between(0.7F, 1.2F));
     }
@@ -160,11 +161,12 @@ void composeBridge(Composer& c) {
         c.thingAt(Thing::kLampPost, {-44.0F + 8.0F * static_cast<float>(i), 1.6F}, kPi, 0, 0.0F, 2);
         c.plantAt(Plant::kBroad, {-52.0F + 9.0F * static_cast<float>(i), -11.0F});
     }
+    const std::uint16_t path = c.object("path");
     for (int i = 0; i < 20; ++i) {
         c.world.add(Instance{thing(Thing::kRailing, 0),
                              placed({-20.0F + 2.0F * static_cast<float>(i), 4.0F, 0.0F}),
                              1U,
-                             0,
+                             path,
                              {}});
     }
     c.thingAt(Thing::kMotorbike, {4.5F, -1.6F}, 1.57F);

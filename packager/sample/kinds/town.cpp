@@ -267,7 +267,8 @@ void composeTerrace(Composer& c) {
                 continue;
             }
             c.thingAt(Thing::kTable, p, c.random.between(0.0F, 0.5F), tables, 0.0F, v % 3);
-            if ((i + row) % 2 == 0) {
+            const bool in_front = p.y > 0.0F && std::abs(p.x) < 0.5F * p.y;
+            if ((i + row) % 2 == 0 && !in_front) {
                 const Color colors[3] = {rgb(0xb8382c), rgb(0xe9e0cc), rgb(0x2f6f62)};
                 c.world.add(Instance{thing(Thing::kParasol, 0),
                                      placed({p.x, p.y, 0.0F}, 0.3F, 1.08F),
