@@ -33,9 +33,8 @@ function chooseLanguage(offered: readonly string[]): string {
 
 async function loadCore(): Promise<Core | undefined> {
     try {
-        return await Core.load(
-            byId<HTMLLinkElement & HTMLElement>('vr360-core').getAttribute('href') as string,
-        );
+        // The page's head names it, so that this script need not change with it.
+        return await Core.load(byId('vr360-core').getAttribute('href') ?? '');
     } catch (error) {
         console.warn('the core could not be started:', error);
         return undefined;
@@ -82,8 +81,8 @@ async function start(): Promise<void> {
     });
     show(byId('bar'), true);
     show(byId('lower'), true);
-    await visit.enterAddress('replace');
     offerFonts(tourPackage.tour);
+    await visit.enterAddress('replace');
     host.isReady();
 }
 

@@ -20,6 +20,8 @@ export class Picture {
     private request = 0;
     private retryTimer = 0;
     private isSettled = false;
+    /** Whether `events.settled` was called for the present picture. */
+    private told = false;
     private lost = false;
     private size = { width: 0, height: 0 };
 
@@ -101,10 +103,10 @@ export class Picture {
             this.refresh();
         }
         this.planRetry(frame);
-        const settled = frame.settled && this.request === 0;
-        const became = settled && !this.isSettled;
         this.isSettled = frame.settled;
-        if (became) {
+        this.told &&= frame.settled && !frame.changed;
+        if (this.settled && !this.told) {
+            this.told = true;
             this.events.settled();
         }
     };
