@@ -1,7 +1,10 @@
 #include "packager/pyramid/jpeg_source.h"
 #include "packager/pyramid/png_source.h"
 #include "packager/pyramid/source_faults.h"
+#include "packager/pyramid/stb_source.h"
 #include "packager/pyramid/strip_source.h"
+#include "packager/pyramid/tiff_source.h"
+#include "packager/pyramid/webp_source.h"
 
 #include <array>
 #include <cerrno>
@@ -17,9 +20,19 @@ struct Format {
     SourceOpener open;
 };
 
-constexpr std::array<Format, 2> kFormats{{
+constexpr std::array<Format, 12> kFormats{{
     {"\xFF\xD8\xFF", &readJpegHeader, &openJpeg},
     {"\x89PNG\r\n\x1A\n", &readPngHeader, &openPng},
+    {{"II*\0", 4}, &readTiffHeader, &openTiff},
+    {{"MM\0*", 4}, &readTiffHeader, &openTiff},
+    {{"II+\0", 4}, &readTiffHeader, &openTiff}, // BigTIFF
+    {{"MM\0+", 4}, &readTiffHeader, &openTiff},
+    {"RIFF", &readWebpHeader, &openWebp},
+    {"8BPS", &readStbHeader, &openStb},
+    {"#?RADIANCE", &readStbHeader, &openStb},
+    {"#?RGBE", &readStbHeader, &openStb},
+    {"BM", &readStbHeader, &openStb},
+    {{}, &readStbHeader, &openStb}, // TGA: looked at by its whole header
 }};
 
 /// By its first bytes, not by its name: editors rename files.
@@ -41,13 +54,13 @@ Result<const Format*> formatOf(const SourceFile& file) {
     }
     const std::string_view start(bytes.data(), got);
     for (const Format& format : kFormats) {
-        if (start.starts_with(format.start)) {
+        if (format.start.empty() ? looksLikeTga(file) : start.starts_with(format.start)) {
             return &format;
         }
     }
     return Fault{.where = file.label,
                  .what = "is not an image of a kind that can be read",
-                 .cure = "Export it as JPEG or PNG."};
+                 .cure = "Export it as JPEG, PNG or TIFF."};
 }
 
 } // namespace

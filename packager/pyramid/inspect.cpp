@@ -91,7 +91,7 @@ Result<PanoramaPlan> planPanorama(const SourceFile& file, const PanoramaEdits& e
         return header.fault();
     }
     const std::optional<GPano> gpano = parseGPano(header->xmp);
-    PanoramaPlan plan{.file = file, .orientation = exifOrientation(header->exif)};
+    PanoramaPlan plan{.file = file, .orientation = header->orientation};
     const Status kind = checkKind(file, plan.orientation, gpano);
     if (!kind) {
         return kind.fault();

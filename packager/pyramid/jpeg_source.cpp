@@ -2,6 +2,7 @@
 
 #include "packager/pyramid/colour_transform.h"
 #include "packager/pyramid/jpeg_reader.h"
+#include "packager/pyramid/metadata.h"
 #include "packager/pyramid/source_faults.h"
 
 #include <cerrno>
@@ -133,7 +134,7 @@ Result<SourceHeader> readJpegHeader(const SourceFile& file) {
                         .bits = 8,
                         .has_icc = !jpeg.icc.empty(),
                         .streaming = !jpeg.progressive,
-                        .exif = std::move(jpeg.exif),
+                        .orientation = exifOrientation(jpeg.exif),
                         .xmp = std::move(jpeg.xmp)};
     if (jpeg.pixels == JpegReader::Pixels::kCmyk && jpeg.icc.empty()) {
         header.warnings.push_back(

@@ -1,7 +1,8 @@
 #include "packager/pyramid/png_source.h"
 
-#include "core/geometry/grid.h"
 #include "packager/pyramid/colour_transform.h"
+#include "packager/pyramid/flatten_alpha.h"
+#include "packager/pyramid/metadata.h"
 #include "packager/pyramid/source_faults.h"
 
 #include <fmt/format.h>
@@ -82,21 +83,6 @@ std::string xmpOf(spng_ctx* context) {
     return {};
 }
 
-/// Multiplies colours by their opacity and drops it: what is transparent shows black.
-template <typename Sample>
-bool flatten(const Sample* in, Sample* out, std::size_t pixels) {
-    constexpr std::uint64_t kOpaque = static_cast<Sample>(~Sample{0});
-    bool transparent = false;
-    for (std::size_t i = 0; i < pixels; ++i) {
-        const std::uint64_t alpha = in[4 * i + 3];
-        transparent |= alpha != kOpaque;
-        for (std::size_t c = 0; c < 3; ++c) {
-            out[3 * i + c] = static_cast<Sample>((in[4 * i + c] * alpha + kOpaque / 2U) / kOpaque);
-        }
-    }
-    return transparent;
-}
-
 class PngSource : public StripSource {
 public:
     PngSource(SourceFile file, OpenPng png, ColourTransform colours, std::vector<Fault> warnings)
@@ -150,10 +136,7 @@ public:
     [[nodiscard]] std::vector<Fault> warnings() const override {
         std::vector<Fault> all = warnings_;
         if (transparent_) {
-            all.push_back({.where = file_.label,
-                           .what = "has transparent parts; they are shown black",
-                           .cure = "Fill them in an image program, or, if the panorama is "
-                                   "incomplete, crop them off and write `coverage`."});
+            all.push_back(transparentParts(file_.label));
         }
         return all;
     }
@@ -208,7 +191,7 @@ Result<SourceHeader> readPngHeader(const SourceFile& file) {
                         .xmp = xmpOf(png->context.get())};
     spng_exif exif{};
     if (spng_get_exif(png->context.get(), &exif) == 0) {
-        header.exif.assign(exif.data, exif.length);
+        header.orientation = exifOrientation({exif.data, exif.length});
     }
     return header;
 }

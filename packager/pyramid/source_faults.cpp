@@ -35,6 +35,23 @@ Fault unreadableHeader(std::string_view label, std::string_view format, std::str
             .cure = "Open it in an image program and export it again as JPEG."};
 }
 
+Fault transparentParts(std::string_view label) {
+    return {.where = std::string(label),
+            .what = "has transparent parts; they are shown black",
+            .cure = "Fill them in an image program, or, if the panorama is incomplete, crop them "
+                    "off and write `coverage`."};
+}
+
+Fault tooLarge(std::string_view label, std::string_view format, int width, int height) {
+    return {.where = std::string(label),
+            .what = fmt::format(
+                "{}×{} pixels are too many for a {} file, which cannot be read in strips",
+                width,
+                height,
+                format),
+            .cure = "Export it as JPEG, PNG or TIFF."};
+}
+
 Fault stoppedReading(std::string_view label) {
     return {.where = std::string(label),
             .what = "stopped",

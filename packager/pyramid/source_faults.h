@@ -19,6 +19,12 @@ Fault damaged(std::string_view label, double share_read, std::string_view detail
 /// The header is not what the format demands.
 Fault unreadableHeader(std::string_view label, std::string_view format, std::string_view detail);
 
+/// A warning: what is transparent is shown black.
+Fault transparentParts(std::string_view label);
+
+/// More than a decoder that needs the whole picture at once may take.
+Fault tooLarge(std::string_view label, std::string_view format, int width, int height);
+
 Fault stoppedReading(std::string_view label);
 
 } // namespace vr360

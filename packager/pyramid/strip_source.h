@@ -49,7 +49,7 @@ struct SourceHeader {
     int bits = 8;   ///< a channel
     bool has_icc = false;
     bool streaming = true; ///< false: the decoder holds the whole picture
-    std::string exif;      ///< TIFF structure, without the "Exif" in front; may be empty
+    int orientation = 1;   ///< EXIF's, 1…8
     std::string xmp;       ///< may be empty
     std::vector<Fault> warnings;
 };

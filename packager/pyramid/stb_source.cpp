@@ -1,0 +1,164 @@
+#include "packager/pyramid/stb_source.h"
+
+#include "packager/pyramid/source_faults.h"
+#include "packager/pyramid/whole_source.h"
+
+#include <stb_image.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+
+namespace vr360 {
+namespace {
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File openFile(const SourceFile& file) {
+    return {std::fopen(file.path.c_str(), "rbe"), &std::fclose};
+}
+
+enum class Kind { k8, k16, kHdr };
+
+struct OpenStb {
+    File stream{nullptr, &std::fclose};
+    Kind kind = Kind::k8;
+    int width = 0;
+    int height = 0;
+};
+
+std::uint32_t bigEndian(std::FILE* stream, int bytes) {
+    std::uint32_t value = 0;
+    for (int i = 0; i < bytes; ++i) {
+        const int next = std::fgetc(stream);
+        value = value << 8U | static_cast<std::uint32_t>(next == EOF ? 0 : next);
+    }
+    return value;
+}
+
+/// stb_image takes packed 16-bit Photoshop data for 8-bit ones and gives noise.
+bool isPackedWidePhotoshop(std::FILE* stream) {
+    constexpr std::uint32_t kSignature = 0x38425053; // "8BPS"
+    constexpr long kDepthAt = 22;
+    constexpr long kSectionsAt = 26;
+    bool packed = false;
+    if (bigEndian(stream, 4) == kSignature && std::fseek(stream, kDepthAt, SEEK_SET) == 0 &&
+        bigEndian(stream, 2) == 16 && std::fseek(stream, kSectionsAt, SEEK_SET) == 0) {
+        // Palette, resources, layers; then how the flattened picture is packed.
+        for (int section = 0; section < 3; ++section) {
+            std::fseek(stream, static_cast<long>(bigEndian(stream, 4)), SEEK_CUR);
+        }
+        packed = bigEndian(stream, 2) != 0;
+    }
+    std::rewind(stream);
+    return packed;
+}
+
+Result<OpenStb> begin(const SourceFile& file) {
+    OpenStb open{.stream = openFile(file)};
+    if (!open.stream) {
+        return cannotOpen(file.label, errno);
+    }
+    std::FILE* const stream = open.stream.get();
+    if (isPackedWidePhotoshop(stream)) {
+        return Fault{.where = file.label,
+                     .what = "is a compressed Photoshop file with 16 bits a channel",
+                     .cure = "Export it as TIFF or PNG with 16 bits."};
+    }
+    int channels = 0;
+    if (stbi_info_from_file(stream, &open.width, &open.height, &channels) == 0) {
+        const char* const reason = stbi_failure_reason();
+        return unreadableHeader(
+            file.label, "PSD, HDR, TGA or BMP", reason != nullptr ? reason : "unknown kind");
+    }
+    open.kind = stbi_is_hdr_from_file(stream) != 0      ? Kind::kHdr
+                : stbi_is_16_bit_from_file(stream) != 0 ? Kind::k16
+                                                        : Kind::k8;
+    // Radiance pictures take four times the memory while they are unpacked.
+    const std::int64_t limit = open.kind == Kind::kHdr ? kMaxWholePixels / 4 : kMaxWholePixels;
+    if (open.width < 1 || open.height < 1 || std::int64_t{open.width} * open.height > limit) {
+        return tooLarge(file.label, "PSD, HDR, TGA or BMP", open.width, open.height);
+    }
+    return open;
+}
+
+double encodedOf(double linear) {
+    return linear <= 0.0031308 ? linear * 12.92 : 1.055 * std::pow(linear, 1.0 / 2.4) - 0.055;
+}
+
+/// Linear floats to 16-bit sRGB, in place: brighter than white becomes white.
+void encodeInPlace(float* samples, std::size_t pixels) {
+    auto* const out = reinterpret_cast<unsigned char*>(samples);
+    for (std::size_t i = 0; i < 4 * pixels; ++i) {
+        const double value = samples[i]; // read before the smaller result overwrites it
+        const double in_range = std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 1.0;
+        const bool alpha = i % 4 == 3;
+        const auto sample = static_cast<std::uint16_t>(
+            std::lround(65535.0 * (alpha ? in_range : encodedOf(in_range))));
+        std::memcpy(out + sizeof sample * i, &sample, sizeof sample);
+    }
+}
+
+} // namespace
+
+bool looksLikeTga(const SourceFile& file) {
+    const File stream = openFile(file);
+    int width = 0;
+    int height = 0;
+    int channels = 0;
+    return stream && stbi_info_from_file(stream.get(), &width, &height, &channels) != 0;
+}
+
+Result<SourceHeader> readStbHeader(const SourceFile& file) {
+    const Result<OpenStb> open = begin(file);
+    if (!open) {
+        return open.fault();
+    }
+    SourceHeader header{.format = open->kind == Kind::kHdr ? "Radiance HDR" : "PSD, TGA or BMP",
+                        .width = open->width,
+                        .height = open->height,
+                        .bits = open->kind == Kind::k8 ? 8 : 16,
+                        .streaming = false};
+    if (open->kind == Kind::kHdr) {
+        header.warnings.push_back(
+            {.where = file.label,
+             .what =
+                 "is a picture of high dynamic range; what is brighter than white becomes white",
+             .cure = "Tone-map it in an image program if windows or lamps burn out."});
+    }
+    return header;
+}
+
+Result<std::unique_ptr<StripSource>> openStb(const SourceFile& file) {
+    const Result<OpenStb> open = begin(file);
+    if (!open) {
+        return open.fault();
+    }
+    std::FILE* const stream = open->stream.get();
+    WholePicture picture;
+    picture.depth = open->kind == Kind::k8 ? SampleDepth::k8 : SampleDepth::k16;
+    int channels = 0;
+    void* pixels = nullptr;
+    if (open->kind == Kind::kHdr) {
+        pixels = stbi_loadf_from_file(stream, &picture.width, &picture.height, &channels, 4);
+    } else if (open->kind == Kind::k16) {
+        pixels = stbi_load_from_file_16(stream, &picture.width, &picture.height, &channels, 4);
+    } else {
+        pixels = stbi_load_from_file(stream, &picture.width, &picture.height, &channels, 4);
+    }
+    picture.rgba = {pixels, &stbi_image_free};
+    if (!picture.rgba) {
+        const char* const reason = stbi_failure_reason();
+        return damaged(file.label, -1.0, reason != nullptr ? reason : "unknown");
+    }
+    if (open->kind == Kind::kHdr) {
+        encodeInPlace(static_cast<float*>(pixels),
+                      static_cast<std::size_t>(picture.width) *
+                          static_cast<std::size_t>(picture.height));
+    }
+    return wholeSource(file, std::move(picture), {});
+}
+
+} // namespace vr360
