@@ -29,10 +29,14 @@ export class Still {
         const tiles: HTMLElement[] = [];
         for (let column = 0; column < columns; ++column) {
             const src = `panoramas/${panorama.id}/0/0/${column}.webp`;
-            tiles.push(make('span', { class: 'still-tile' }, make('img', { src, alt: '' })));
+            const image = make('img', { src, alt: '', onload: () => this.centre() });
+            tiles.push(make('span', { class: 'still-tile' }, image));
         }
         this.place.replaceChildren(...tiles);
-        // Yaw 0 is the picture's middle.
+    }
+
+    /** Yaw 0 is the picture's middle. */
+    private centre(): void {
         this.place.scrollLeft = (this.place.scrollWidth - this.place.clientWidth) / 2;
     }
 }
