@@ -279,6 +279,7 @@ TEST(WebVtt, ReadsWhatItWrites) {
 
 TEST(WebVtt, KeepsEveryMillisecond) {
     std::vector<Cue> cues;
+    cues.reserve(5000);
     for (int i = 0; i < 5000; ++i) {
         cues.push_back({i / 1000.0, (i + 1) / 1000.0, "x", i + 1});
     }
