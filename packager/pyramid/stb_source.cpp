@@ -20,6 +20,26 @@ File openFile(const SourceFile& file) {
     return {std::fopen(file.path.c_str(), "rbe"), &std::fclose};
 }
 
+/// stb_image paints what is missing at a file's end black and says nothing: here it is noticed
+/// that it asked for more than there is.
+struct Reading {
+    std::FILE* stream = nullptr;
+    bool past_end = false;
+
+    static int read(void* user, char* bytes, int size) {
+        auto* const reading = static_cast<Reading*>(user);
+        const std::size_t got =
+            std::fread(bytes, 1, static_cast<std::size_t>(size), reading->stream);
+        reading->past_end |= got == 0 && size > 0;
+        return static_cast<int>(got);
+    }
+    static void skip(void* user, int count) {
+        std::fseek(static_cast<Reading*>(user)->stream, count, SEEK_CUR);
+    }
+    static int atEnd(void* user) { return std::feof(static_cast<Reading*>(user)->stream); }
+};
+constexpr stbi_io_callbacks kCallbacks{&Reading::read, &Reading::skip, &Reading::atEnd};
+
 enum class Kind { k8, k16, kHdr };
 
 struct OpenStb {
@@ -136,22 +156,27 @@ Result<std::unique_ptr<StripSource>> openStb(const SourceFile& file) {
     if (!open) {
         return open.fault();
     }
-    std::FILE* const stream = open->stream.get();
+    Reading reading{.stream = open->stream.get()};
     WholePicture picture;
     picture.depth = open->kind == Kind::k8 ? SampleDepth::k8 : SampleDepth::k16;
+    int* const width = &picture.width;
+    int* const height = &picture.height;
     int channels = 0;
     void* pixels = nullptr;
     if (open->kind == Kind::kHdr) {
-        pixels = stbi_loadf_from_file(stream, &picture.width, &picture.height, &channels, 4);
+        pixels = stbi_loadf_from_callbacks(&kCallbacks, &reading, width, height, &channels, 4);
     } else if (open->kind == Kind::k16) {
-        pixels = stbi_load_from_file_16(stream, &picture.width, &picture.height, &channels, 4);
+        pixels = stbi_load_16_from_callbacks(&kCallbacks, &reading, width, height, &channels, 4);
     } else {
-        pixels = stbi_load_from_file(stream, &picture.width, &picture.height, &channels, 4);
+        pixels = stbi_load_from_callbacks(&kCallbacks, &reading, width, height, &channels, 4);
     }
     picture.rgba = {pixels, &stbi_image_free};
     if (!picture.rgba) {
         const char* const reason = stbi_failure_reason();
         return damaged(file.label, -1.0, reason != nullptr ? reason : "unknown");
+    }
+    if (reading.past_end) {
+        return damaged(file.label, -1.0, "the file ends early");
     }
     if (open->kind == Kind::kHdr) {
         encodeInPlace(static_cast<float*>(pixels),

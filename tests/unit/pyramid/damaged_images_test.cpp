@@ -26,6 +26,11 @@ Result<Image> readFile(const std::filesystem::path& file) {
 
 class DamagedImages : public testing::Test {
 protected:
+    std::string tiffBytes(const Image& image, const test::TiffOptions& options) {
+        test::writeTiff(image, scratch_.path() / "tiff", options);
+        return test::readBytes(scratch_.path() / "tiff");
+    }
+
     test::ScratchDirectory scratch_;
 };
 
@@ -74,10 +79,15 @@ TEST_F(DamagedImages, FlippedBitsNeverCrash) {
         test::encodeJpeg(image, {.cmyk = true}),
         test::encodePng(image),
         test::encodePng(image, {.palette = true}),
+        tiffBytes(image, {.compression = 5}),
+        tiffBytes(image, {.wide = true, .tile = 32, .compression = 8}),
+        test::encodeWebpLossless(image),
+        test::encodeBmp(image),
+        test::encodeTga(image),
         test::encodePng(image, {.wide = true, .alpha = 200, .interlaced = true})};
     std::mt19937 random(3);
     int refused = 0;
-    for (int round = 0; round < 600; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         std::string bytes = files[static_cast<std::size_t>(round) % files.size()];
         const unsigned flips = 1 + random() % 4;
         for (unsigned i = 0; i < flips; ++i) {

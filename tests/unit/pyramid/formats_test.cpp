@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <lcms2.h>
+#include <tiff.h>
 
 #include <cmath>
 
@@ -146,6 +147,62 @@ TEST_F(Formats, PngTransparencyShowsBlackAndIsReported) {
         }
         ASSERT_EQ(warnings_.size(), 1U);
         EXPECT_THAT(warnings_.front().what, HasSubstr("transparent"));
+    }
+}
+
+TEST_F(Formats, TiffOfAllKinds) {
+    const Image image = test::drawNoise(200, 100);
+    for (const bool wide : {false, true}) {
+        for (const bool grey : {false, true}) {
+            for (const int tile : {0, 48}) {
+                for (const int compression : {COMPRESSION_NONE,
+                                              COMPRESSION_LZW,
+                                              COMPRESSION_ADOBE_DEFLATE,
+                                              COMPRESSION_PACKBITS}) {
+                    test::writeTiff(image,
+                                    scratch_.path() / "tiff",
+                                    {.wide = wide,
+                                     .grey = grey,
+                                     .tile = tile,
+                                     .compression = compression,
+                                     .big = tile > 0});
+                    const auto tiff = read(test::readBytes(scratch_.path() / "tiff"));
+                    ASSERT_TRUE(tiff) << tiff.fault().what;
+                    EXPECT_EQ(test::largestDifference(*tiff, grey ? greyOf(image) : image), 0)
+                        << wide << grey << tile << ' ' << compression;
+                }
+            }
+        }
+    }
+}
+
+TEST_F(Formats, TiffTransparencyOrientationAndTruncation) {
+    const Image image = test::drawNoise(200, 100);
+    const std::filesystem::path file = scratch_.path() / "tiff";
+    test::writeTiff(image, file, {.wide = true, .alpha = 51});
+    const auto half = read(test::readBytes(file));
+    ASSERT_TRUE(half);
+    EXPECT_EQ(half->rgb[0], std::lround(image.rgb[0] / 5.0));
+    EXPECT_EQ(warnings_.size(), 1U);
+
+    test::writeTiff(image, file, {.orientation = 4});
+    const auto upright = read(test::readBytes(file));
+    ASSERT_TRUE(upright);
+    EXPECT_EQ(test::largestDifference(*upright, turned(image, false, true)), 0);
+
+    // The directory lies behind the pixels: a cut in front of it hides everything.
+    const std::string whole = test::readBytes(file);
+    EXPECT_FALSE(read(whole.substr(0, whole.size() / 2)));
+}
+
+TEST_F(Formats, WebpBmpAndTga) {
+    const Image image = test::drawNoise(128, 64);
+    for (const std::string& bytes :
+         {test::encodeWebpLossless(image), test::encodeBmp(image), test::encodeTga(image)}) {
+        const auto read_back = read(bytes);
+        ASSERT_TRUE(read_back) << read_back.fault().what;
+        EXPECT_EQ(test::largestDifference(*read_back, image), 0);
+        EXPECT_FALSE(read(bytes.substr(0, bytes.size() / 2)));
     }
 }
 

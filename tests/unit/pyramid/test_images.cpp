@@ -5,7 +5,9 @@
 
 #include <jpeglib.h>
 #include <spng.h>
+#include <tiffio.h>
 #include <webp/decode.h>
+#include <webp/encode.h>
 
 #include <unistd.h>
 
@@ -198,6 +200,121 @@ std::string encodePng(const Image& image, const PngOptions& options) {
     std::free(bytes);
     spng_ctx_free(context);
     return result;
+}
+
+namespace {
+
+/// Pixel samples as a TIFF has them, for the rectangle of a tile or strip; black outside the image.
+std::vector<std::uint8_t>
+tiffSamples(const Image& image, const TiffOptions& options, int x0, int y0, int width, int height) {
+    std::vector<std::uint8_t> bytes;
+    const auto add = [&](int value) {
+        bytes.insert(bytes.end(), options.wide ? 2 : 1, static_cast<std::uint8_t>(value));
+    };
+    for (int y = y0; y < y0 + height; ++y) {
+        for (int x = x0; x < x0 + width; ++x) {
+            const bool inside = x < image.width && y < image.height;
+            for (int c = options.grey ? 1 : 0; c < (options.grey ? 2 : 3); ++c) {
+                add(inside ? image.at(x, y, c) : 0);
+            }
+            if (options.alpha >= 0) {
+                add(options.alpha);
+            }
+        }
+    }
+    return bytes;
+}
+
+} // namespace
+
+void writeTiff(const Image& image, const std::filesystem::path& file, const TiffOptions& options) {
+    TIFF* const tiff = TIFFOpen(file.c_str(), options.big ? "w8" : "w");
+    TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, image.width);
+    TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, image.height);
+    TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, options.wide ? 16 : 8);
+    TIFFSetField(
+        tiff, TIFFTAG_SAMPLESPERPIXEL, (options.grey ? 1 : 3) + (options.alpha >= 0 ? 1 : 0));
+    TIFFSetField(
+        tiff, TIFFTAG_PHOTOMETRIC, options.grey ? PHOTOMETRIC_MINISBLACK : PHOTOMETRIC_RGB);
+    TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+    TIFFSetField(tiff, TIFFTAG_COMPRESSION, options.compression);
+    TIFFSetField(tiff, TIFFTAG_ORIENTATION, options.orientation);
+    if (options.alpha >= 0) {
+        const std::uint16_t kind = EXTRASAMPLE_UNASSALPHA;
+        TIFFSetField(tiff, TIFFTAG_EXTRASAMPLES, 1, &kind);
+    }
+    if (options.tile > 0) {
+        TIFFSetField(tiff, TIFFTAG_TILEWIDTH, options.tile);
+        TIFFSetField(tiff, TIFFTAG_TILELENGTH, options.tile);
+        for (int y = 0; y < image.height; y += options.tile) {
+            for (int x = 0; x < image.width; x += options.tile) {
+                auto bytes = tiffSamples(image, options, x, y, options.tile, options.tile);
+                TIFFWriteTile(tiff, bytes.data(), x, y, 0, 0);
+            }
+        }
+    } else {
+        TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, 7);
+        for (int y = 0; y < image.height; ++y) {
+            auto bytes = tiffSamples(image, options, 0, y, image.width, 1);
+            TIFFWriteScanline(tiff, bytes.data(), y);
+        }
+    }
+    TIFFClose(tiff);
+}
+
+std::string encodeWebpLossless(const Image& image) {
+    std::uint8_t* bytes = nullptr;
+    const std::size_t size =
+        WebPEncodeLosslessRGB(image.rgb.data(), image.width, image.height, 3 * image.width, &bytes);
+    std::string result(reinterpret_cast<const char*>(bytes), size);
+    WebPFree(bytes);
+    return result;
+}
+
+namespace {
+
+void addLittle(std::string& bytes, std::uint32_t value, int size) {
+    for (int i = 0; i < size; ++i) {
+        bytes += static_cast<char>(value >> (8 * i) & 255U);
+    }
+}
+
+/// Blue, green, red, from the bottom up; the width must be a multiple of four.
+std::string blueFirst(const Image& image) {
+    std::string bytes;
+    for (int y = image.height - 1; y >= 0; --y) {
+        for (int x = 0; x < image.width; ++x) {
+            for (int c = 2; c >= 0; --c) {
+                bytes += static_cast<char>(image.at(x, y, c));
+            }
+        }
+    }
+    return bytes;
+}
+
+} // namespace
+
+std::string encodeBmp(const Image& image) {
+    const std::string pixels = blueFirst(image);
+    std::string bytes = "BM";
+    addLittle(bytes, static_cast<std::uint32_t>(54 + pixels.size()), 4);
+    addLittle(bytes, 0, 4);
+    addLittle(bytes, 54, 4);
+    addLittle(bytes, 40, 4);
+    addLittle(bytes, static_cast<std::uint32_t>(image.width), 4);
+    addLittle(bytes, static_cast<std::uint32_t>(image.height), 4);
+    addLittle(bytes, 1, 2);
+    addLittle(bytes, 24, 2);
+    bytes.append(24, '\0');
+    return bytes + pixels;
+}
+
+std::string encodeTga(const Image& image) {
+    std::string bytes("\0\0\x02\0\0\0\0\0\0\0\0\0", 12);
+    addLittle(bytes, static_cast<std::uint32_t>(image.width), 2);
+    addLittle(bytes, static_cast<std::uint32_t>(image.height), 2);
+    addLittle(bytes, 24, 2);
+    return bytes + blueFirst(image);
 }
 
 ScratchDirectory::ScratchDirectory() {

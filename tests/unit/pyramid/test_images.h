@@ -51,6 +51,21 @@ struct PngOptions {
 };
 std::string encodePng(const Image& image, const PngOptions& options = {});
 
+struct TiffOptions {
+    bool wide = false; ///< 16 bits: each sample times 257
+    bool grey = false;
+    int tile = 0;   ///< > 0: tiles of this size instead of strips
+    int alpha = -1; ///< ≥ 0: an unassociated alpha channel with this value everywhere
+    int compression = 1;
+    int orientation = 1;
+    bool big = false;
+};
+void writeTiff(const Image& image, const std::filesystem::path& file, const TiffOptions& options);
+
+std::string encodeWebpLossless(const Image& image);
+std::string encodeBmp(const Image& image);
+std::string encodeTga(const Image& image);
+
 /// A directory that removes itself.
 class ScratchDirectory {
 public:
