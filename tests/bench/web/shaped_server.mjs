@@ -63,7 +63,7 @@ class Line {
     }
 }
 
-/** Serves a folder; `log` gets { path, bytes } of every answer. */
+/** Serves a folder; `log` gets { path, bytes, time } of every answer as it begins. */
 export async function serveShaped(folder, { delayMs = 0, bitsPerSecond = Infinity } = {}) {
     const line = new Line(bitsPerSecond);
     const log = [];
@@ -80,7 +80,7 @@ export async function serveShaped(folder, { delayMs = 0, bitsPerSecond = Infinit
             const packed = kCompressed.has(extension);
             const bytes = readFileSync(file);
             const body = packed ? gzipSync(bytes) : bytes;
-            log.push({ path, bytes: body.length });
+            log.push({ path, bytes: body.length, time: Date.now() });
             response.writeHead(200, {
                 'content-type': kTypes[extension] ?? 'application/octet-stream',
                 'content-length': body.length,
