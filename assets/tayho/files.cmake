@@ -7,10 +7,17 @@ set(sample_words
     sites/phu-tay-ho.toml
     sites/dinh-quang-ba.toml
     sites/dinh-nhat-tan.toml
+    sites/den-dong-co.toml
+    sites/nha-tho-an-thai.toml
+    sites/den-voi-phuc-thuy-khue.toml
+    sites/nha-cu-nguyen-thi-an.toml
+    sites/truong-chu-van-an.toml
     sites/cong-lang-ho-khau.toml
     sites/duong-thanh-nien.toml
     sites/dam-tri.toml
+    sites/thung-lung-hoa-ho-tay.toml
     sites/cau-nhat-tan.toml
+    sites/vuon-hoa-ly-tu-trong.toml
     sites/doi-rong-ho-tay.toml
     sites/lang-dao-nhat-tan.toml
     sites/lang-quat-tu-lien.toml
@@ -18,5 +25,6 @@ set(sample_words
     sites/pho-di-bo-trinh-cong-son.toml
     sites/pho-quang-an.toml
     sites/cho-hoa-quang-an.toml
+    sites/cho-buoi.toml
     sites/sheraton-hanoi.toml
 )
