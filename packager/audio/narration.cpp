@@ -2,6 +2,7 @@
 
 #include "core/package/base64.h"
 #include "packager/audio/encode.h"
+#include "packager/audio/limiter.h"
 #include "packager/audio/sound.h"
 
 #include <fmt/format.h>
@@ -15,23 +16,51 @@ namespace {
 
 /// How far below −19 LUFS a narration may end before somebody should hear of it.
 constexpr double kToleranceLu = 1.0;
-/// Encoding moves peaks a little; each round takes off what was too much.
+/// Speech stands this much limiting of its peaks without sounding pressed.
+constexpr double kMaxLimitingDb = 7.0;
+/// Between sample peaks and true peaks, and for what encoding adds.
+constexpr double kHeadroomDb = 0.4;
 constexpr int kMaxRounds = 4;
 
-void amplify(std::vector<float>& samples, double db) {
-    const auto factor = static_cast<float>(std::pow(10.0, db / 20.0));
-    for (float& sample : samples) {
-        sample *= factor;
+/// A recording at its published loudness.
+struct Master {
+    std::vector<float> samples;
+    double ceiling_db = 0.0; ///< that its peaks were held under
+    double lufs = 0.0;
+};
+
+/// Louder or quieter as a whole, and peaks held under a ceiling. Holding peaks takes a little of
+/// the loudness, which the next round gives back, until peaks would be pressed by more than
+/// kMaxLimitingDb: that would be heard.
+Master masterAt(const std::vector<float>& source, double ceiling_db) {
+    const Loudness loudness = measureLoudness(source);
+    // Shorter than the 0.4 s that R 128 needs, or all below its gate: the peak has to do.
+    const double lufs = std::isfinite(loudness.lufs)
+                            ? loudness.lufs
+                            : loudness.true_peak_db - (kMaxTruePeakDb - kTargetLufs);
+    const double most_db = ceiling_db + kMaxLimitingDb - loudness.true_peak_db;
+    double gain_db = std::min(kTargetLufs - lufs, most_db);
+    Master master{.ceiling_db = ceiling_db};
+    for (int round = 0; round < kMaxRounds; ++round) {
+        master.samples = limitPeaks(source, gain_db, ceiling_db);
+        const double reached = measureLoudness(master.samples).lufs;
+        master.lufs = std::isfinite(reached) ? reached : kTargetLufs;
+        const double next_db = std::min(gain_db + kTargetLufs - master.lufs, most_db);
+        if (std::abs(next_db - gain_db) < 0.1) {
+            break;
+        }
+        gain_db = next_db;
     }
+    return master;
 }
 
-Fault quietWarning(std::string_view label, double lufs, double true_peak_db) {
+Fault quietWarning(std::string_view label, double lufs) {
     return {.where = std::string(label),
-            .what = fmt::format("reaches only {:.1f} LUFS of {:.0f}: its peaks are {:.0f} dB above "
-                                "its loudness",
-                                lufs,
-                                kTargetLufs,
-                                true_peak_db - lufs),
+            .what =
+                fmt::format("reaches only {:.1f} LUFS of {:.0f}: a few peaks are far louder than "
+                            "the rest",
+                            lufs,
+                            kTargetLufs),
             .cure = "Take out knocks and pops, or compress the recording, and export it again."};
 }
 
@@ -42,7 +71,7 @@ Fault interrupted(std::string_view label) {
 } // namespace
 
 std::string narrationKey() {
-    return fmt::format("narration 1; opus {}; mp3 {}; {} LUFS; {} dBTP; {} Hz",
+    return fmt::format("narration 2; opus {}; mp3 {}; {} LUFS; {} dBTP; {} Hz",
                        kOpusBitrate,
                        kMp3Bitrate,
                        kTargetLufs,
@@ -69,15 +98,10 @@ Result<NarrationAudio> makeNarration(const std::filesystem::path& file,
     facts.head_cut = static_cast<double>(trim.from) / kSoundRate;
     facts.duration = sound->seconds();
 
-    Loudness loudness = measureLoudness(samples);
-    if (!std::isfinite(loudness.lufs)) {
-        // Shorter than the 0.4 s that R 128 needs, or all below its gate: the peak has to do.
-        loudness.lufs = loudness.true_peak_db - (kMaxTruePeakDb - kTargetLufs);
-    }
-    double gain_db = std::min(kTargetLufs - loudness.lufs, kMaxTruePeakDb - loudness.true_peak_db);
-    amplify(samples, gain_db);
+    const std::vector<float> source = samples;
+    Master master = masterAt(source, kMaxTruePeakDb - kHeadroomDb);
     for (int round = 0; encode && round < kMaxRounds; ++round) {
-        auto opus = encodeOpus(samples, stop);
+        auto opus = encodeOpus(master.samples, stop);
         if (!opus.ok()) {
             return Fault{std::string(label), opus.fault().what, "Export the recording again."};
         }
@@ -90,17 +114,14 @@ Result<NarrationAudio> makeNarration(const std::filesystem::path& file,
         if (!(excess_db > 0.0)) {
             break;
         }
-        const double step_db = -excess_db - 0.05;
-        amplify(samples, step_db);
-        gain_db += step_db;
+        master = masterAt(source, master.ceiling_db - excess_db - 0.05);
     }
-    facts.peaks = encodeBase64(peaksOf(samples));
-    if (loudness.lufs + gain_db < kTargetLufs - kToleranceLu) {
-        facts.warnings.push_back(
-            quietWarning(label, loudness.lufs + gain_db, loudness.true_peak_db + gain_db));
+    facts.peaks = encodeBase64(peaksOf(master.samples));
+    if (master.lufs < kTargetLufs - kToleranceLu) {
+        facts.warnings.push_back(quietWarning(label, master.lufs));
     }
     if (encode) {
-        auto mp3 = encodeMp3(samples, stop);
+        auto mp3 = encodeMp3(master.samples, stop);
         if (!mp3.ok()) {
             return Fault{std::string(label), mp3.fault().what, "Export the recording again."};
         }

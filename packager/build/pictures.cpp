@@ -1,6 +1,5 @@
 #include "packager/build/pictures.h"
 
-#include "packager/pyramid/metadata.h"
 #include "packager/pyramid/strip_source.h"
 
 #include <fmt/format.h>
@@ -186,8 +185,7 @@ Result<std::string> makePicture(const TourFile& file, const std::atomic<bool>& s
     if (!picture.ok()) {
         return picture.fault();
     }
-    std::string bytes =
-        encodePicture(upright(*picture, exifOrientation(header->exif), strips.bottomUp()));
+    std::string bytes = encodePicture(upright(*picture, header->orientation, strips.bottomUp()));
     if (bytes.empty()) {
         return Fault{file.label, "cannot be encoded as WebP", "Export it again as JPEG or PNG."};
     }

@@ -6,6 +6,7 @@
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -39,14 +40,30 @@ std::vector<std::string> localAddresses() {
     return addresses;
 }
 
+bool hasIpv6() {
+    const int probe = ::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (probe < 0) {
+        return false;
+    }
+    sockaddr_in6 loopback{};
+    loopback.sin6_family = AF_INET6;
+    loopback.sin6_addr = in6addr_loopback;
+    const bool works =
+        ::bind(probe, reinterpret_cast<const sockaddr*>(&loopback), sizeof loopback) == 0;
+    ::close(probe);
+    return works;
+}
+
 } // namespace
 
 std::vector<std::string> hostsToListenAt(const std::string& host) {
     if (host.empty() || host == "*") {
-        return {kAnyIpv4, kAnyIpv6};
+        // A socket at all IPv6 addresses takes IPv4's calls too.
+        return {hasIpv6() ? kAnyIpv6 : kAnyIpv4};
     }
     if (host == "localhost") {
-        return {"127.0.0.1", "::1"};
+        return hasIpv6() ? std::vector<std::string>{"127.0.0.1", "::1"}
+                         : std::vector<std::string>{"127.0.0.1"};
     }
     if (host.starts_with('[') && host.ends_with(']')) {
         return {host.substr(1, host.size() - 2)};
@@ -58,12 +75,9 @@ bool isIpv6(const std::string& host) {
     return host.find(':') != std::string::npos;
 }
 
-void prepareSocket(int socket, bool ipv6) {
+void prepareSocket(int socket) {
     const int yes = 1;
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (ipv6) {
-        ::setsockopt(socket, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
-    }
 }
 
 std::vector<std::string> browserAddresses(const std::vector<std::string>& hosts, int port) {
@@ -76,14 +90,14 @@ std::vector<std::string> browserAddresses(const std::vector<std::string>& hosts,
         }
     };
     for (const std::string& host : hosts) {
-        if (host == kAnyIpv4) {
+        if (host == kAnyIpv4 || host == kAnyIpv6) {
             add("localhost");
             for (const std::string& address : localAddresses()) {
                 add(address);
             }
         } else if (host == "127.0.0.1" || host == "::1") {
             add("localhost");
-        } else if (host != kAnyIpv6) {
+        } else {
             add(host);
         }
     }

@@ -11,9 +11,8 @@ std::vector<std::string> hostsToListenAt(const std::string& host);
 
 bool isIpv6(const std::string& host);
 
-/// Options of a listening socket: quickly usable again, never shared with another program; IPv6
-/// does not take IPv4's place.
-void prepareSocket(int socket, bool ipv6);
+/// Options of a listening socket: quickly usable again, never shared with another program.
+void prepareSocket(int socket);
 
 /// URLs for browsers: of this computer, then of the local network where the server can be reached
 /// from there.

@@ -62,6 +62,21 @@ bool isPublic(std::string_view path) {
     return !path.starts_with('.') && path.find("/.") == std::string_view::npos;
 }
 
+/// "app.0123456789abcdef.js": the web viewer's files carry hashes of their own length.
+bool hasHash(std::string_view name) {
+    constexpr std::size_t kMinDigits = 8;
+    while (!name.empty()) {
+        const std::string_view part = name.substr(0, name.find('.'));
+        if (part.size() >= kMinDigits && std::ranges::all_of(part, [](char c) {
+                return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            })) {
+            return true;
+        }
+        name.remove_prefix(std::min(part.size() + 1, name.size()));
+    }
+    return false;
+}
+
 } // namespace
 
 std::string_view mediaTypeOf(std::string_view path) {
@@ -70,8 +85,16 @@ std::string_view mediaTypeOf(std::string_view path) {
 }
 
 bool isImmutable(std::string_view path) {
-    constexpr std::array<std::string_view, 3> kChanging{"index.html", "tour.json", "SHA256SUMS"};
-    return std::ranges::find(kChanging, path) == kChanging.end() && path != "fonts/LICENSE.txt";
+    constexpr std::array<std::string_view, 6> kFolders{
+        "sites/", "panoramas/", "audio/", "subtitles/", "fonts/", "media/"};
+    if (path == "fonts/LICENSE.txt") {
+        return false;
+    }
+    if (std::ranges::any_of(kFolders,
+                            [&](std::string_view folder) { return path.starts_with(folder); })) {
+        return true;
+    }
+    return hasHash(path.substr(path.rfind('/') + 1));
 }
 
 std::string gzipped(std::string_view bytes) {

@@ -118,15 +118,14 @@ struct Server::Inside {
     std::vector<std::string> hosts;
     int port = 0;
 
-    std::unique_ptr<httplib::Server> makeListener(const std::string& host) {
+    std::unique_ptr<httplib::Server> makeListener() {
         auto server = std::make_unique<httplib::Server>();
         server->new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
         server->set_keep_alive_timeout(kKeepAliveSeconds);
         server->set_keep_alive_max_count(kKeepAliveRequests);
         server->set_tcp_nodelay(true);
         server->set_default_headers(fixedHeaders());
-        server->set_socket_options(
-            [ipv6 = isIpv6(host)](int socket) { prepareSocket(socket, ipv6); });
+        server->set_socket_options([](int socket) { prepareSocket(socket); });
         server->Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
             const bool gzip = listHolds(request.get_header_value("Accept-Encoding"), "gzip") &&
                               !request.has_header("Range");
@@ -147,15 +146,11 @@ struct Server::Inside {
         listeners.clear();
         port = wanted;
         for (const std::string& host : hosts) {
-            auto server = makeListener(host);
+            auto server = makeListener();
             const int bound = port == 0                          ? server->bind_to_any_port(host)
                               : server->bind_to_port(host, port) ? port
                                                                  : -1;
             if (bound < 0) {
-                // Computers without IPv6 are fine as long as one address works.
-                if (isIpv6(host) && hosts.size() > 1 && errno != EADDRINUSE) {
-                    continue;
-                }
                 return false;
             }
             port = bound;

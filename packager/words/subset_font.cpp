@@ -1,11 +1,14 @@
 #include "packager/words/fonts.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
+#include <unistd.h>
 #include <woff2/encode.h>
 
 #include <array>
+#include <cstdio>
 #include <memory>
 
 namespace vr360 {
@@ -51,7 +54,35 @@ std::string bytesOf(hb_face_t* face) {
     return {data, size};
 }
 
+/// Debian's libwoff2enc tells stderr about every font. Nobody asked.
+class SilentStderr {
+public:
+    SilentStderr() : kept_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) {
+        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (kept_ >= 0 && nowhere >= 0) {
+            std::fflush(stderr);
+            ::dup2(nowhere, STDERR_FILENO);
+        }
+        if (nowhere >= 0) {
+            ::close(nowhere);
+        }
+    }
+    ~SilentStderr() {
+        if (kept_ >= 0) {
+            std::fflush(stderr);
+            ::dup2(kept_, STDERR_FILENO);
+            ::close(kept_);
+        }
+    }
+    SilentStderr(const SilentStderr&) = delete;
+    SilentStderr& operator=(const SilentStderr&) = delete;
+
+private:
+    int kept_;
+};
+
 std::string toWoff2(const std::string& otf) {
+    const SilentStderr silent;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(otf.data());
     std::string woff2(woff2::MaxWOFF2CompressedSize(bytes, otf.size()), '\0');
     std::size_t size = woff2.size();
