@@ -126,7 +126,12 @@ Color waterColor(const World& world, const Hit& hit, const Ray& ray, float pixel
     return light;
 }
 
-std::uint32_t surfaceKey(const Hit& hit) {
+std::uint32_t surfaceKey(const Hit& hit, const Surface& s) {
+    if (s.through > 0.3F) {
+        // Foliage is one rough surface: smoothing every leaf's edge against the next costs more
+        // than it shows.
+        return hash(static_cast<std::uint32_t>(hit.material)) | 1U;
+    }
     const auto facing = [](float x) { return static_cast<std::uint32_t>((x + 1.0F) * 5.5F); };
     const std::uint32_t normal =
         facing(hit.geometric.x) << 8U | facing(hit.geometric.y) << 4U | facing(hit.geometric.z);
@@ -156,7 +161,7 @@ Sample trace(const World& world, const Ray& ray, float pixel_angle) {
         const Ray onward{hit->position + hit->geometric * offsetFor(*hit), mirror};
         light = mix(light, reflected(world, onward, pixel_angle), fresnel * 0.85F);
     }
-    return {withAir(world, light, ray.direction, hit->t), surfaceKey(*hit), hit->t};
+    return {withAir(world, light, ray.direction, hit->t), surfaceKey(*hit, s), hit->t};
 }
 
 V3 developed(Color light, float exposure) {
