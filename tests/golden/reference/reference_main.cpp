@@ -31,7 +31,8 @@ bool parseSize(const std::string& text, int& width, int& height) {
            height > 0;
 }
 
-/// Lines of "yaw pitch fov WxH out.png"; empty ones and those that begin with # are left out.
+/// Lines of "yaw pitch fov WxH out.png [planet]" (no spaces in the name; `planet` is
+/// stereographic); empty ones and those that begin with # are left out.
 std::optional<std::vector<Shot>> readShots(const std::string& path, std::string& error) {
     std::ifstream in(path);
     if (!in) {
@@ -46,13 +47,16 @@ std::optional<std::vector<Shot>> readShots(const std::string& path, std::string&
         }
         Shot shot;
         std::string size;
+        std::string planet;
         std::istringstream words(line);
         if (!(words >> shot.view.yaw >> shot.view.pitch >> shot.view.fov >> size) ||
-            !parseSize(size, shot.view.width, shot.view.height) ||
-            !std::getline(words >> std::ws, shot.output)) {
+            !parseSize(size, shot.view.width, shot.view.height) || !(words >> shot.output)) {
             error = path + ":" + std::to_string(number) +
-                    ": not \"yaw pitch fov WIDTHxHEIGHT out.png\"";
+                    ": not \"yaw pitch fov WIDTHxHEIGHT out.png [planet]\"";
             return {};
+        }
+        if (words >> planet && planet == "planet") {
+            shot.view.projection = golden::ReferenceProjection::kStereographic;
         }
         shots.push_back(shot);
     }
@@ -73,7 +77,7 @@ int main(int argc, char** argv) {
     std::string shots_file;
     Shot shot;
     golden::ReferenceParams params;
-    bool stereographic = false;
+    bool planet = false;
     app.add_option("PANORAMA", panorama, "JPEG or PNG of the whole sphere")->required();
     app.add_option("OUT", shot.output, "PNG");
     app.add_option("--yaw", shot.view.yaw, "degrees to the right")->capture_default_str();
@@ -81,7 +85,7 @@ int main(int argc, char** argv) {
     app.add_option("--fov", shot.view.fov, "degrees across the width")->capture_default_str();
     app.add_option("--size", size, "WIDTHxHEIGHT, pixels")->capture_default_str();
     app.add_option("--shots", shots_file, "many at once: lines of \"yaw pitch fov WxH out.png\"");
-    app.add_flag("--stereographic", stereographic, "instead of rectilinear");
+    app.add_flag("--planet", planet, "stereographic instead of rectilinear");
     app.add_flag("--linear", params.linear_light, "take means in linear light");
     app.add_option("--samples", params.min_samples, "a pixel and axis, at least")
         ->check(CLI::Range(1, 64))
@@ -108,15 +112,16 @@ int main(int argc, char** argv) {
     } else if (shot.output.empty() || !parseSize(size, shot.view.width, shot.view.height)) {
         return fail(2, "give OUT and --size WIDTHxHEIGHT, or --shots FILE");
     } else {
+        if (planet) {
+            shot.view.projection = golden::ReferenceProjection::kStereographic;
+        }
         shots.push_back(shot);
     }
     const auto image = golden::readPicture(panorama, error);
     if (!image) {
         return fail(kBadInput, error);
     }
-    for (Shot& each : shots) {
-        each.view.projection = stereographic ? golden::ReferenceProjection::kStereographic
-                                             : golden::ReferenceProjection::kRectilinear;
+    for (const Shot& each : shots) {
         const golden::Picture picture = golden::renderReference(*image, each.view, params);
         if (!golden::writePng(each.output, picture, error)) {
             return fail(kCannotWrite, error);
