@@ -77,7 +77,7 @@ async function start(): Promise<void> {
         setView: (view: Partial<View>) => visit.setView(view),
         getView: () => visit.getView(),
         goTo: (site, scene, view) => visit.goTo(site, scene, view),
-        settled: () => picture?.settled ?? true,
+        settled: () => visit.arrived && (picture?.settled ?? true),
     });
     show(byId('bar'), true);
     show(byId('lower'), true);

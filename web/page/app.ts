@@ -8,6 +8,7 @@ import { AddressWriter, addressOf, readAddress } from './address.ts';
 import { Bar } from './bar.ts';
 import { byId, show } from './dom.ts';
 import { Doors } from './doors.ts';
+import { firstView } from './first_view.ts';
 import { Hotspots } from './hotspots.ts';
 import { PictureInput } from './input.ts';
 import { say, Words, type Said } from './language.ts';
@@ -61,6 +62,8 @@ export class App {
     private readonly travelSeconds: number;
     /** Of the last place asked for: an answer for an earlier one is ignored. */
     private visit = 0;
+    /** Places being entered: their files are on the way, and the picture is still another's. */
+    private entering = 0;
     private prepared = false;
 
     constructor(
@@ -168,7 +171,21 @@ export class App {
         }
     }
 
+    /** False while another place is on its way. */
+    get arrived(): boolean {
+        return this.entering === 0;
+    }
+
     private async enter(entry: SiteEntry, sceneId: string | null, how: Entry): Promise<void> {
+        ++this.entering;
+        try {
+            await this.load(entry, sceneId, how);
+        } finally {
+            --this.entering;
+        }
+    }
+
+    private async load(entry: SiteEntry, sceneId: string | null, how: Entry): Promise<void> {
         const visit = ++this.visit;
         const playing = this.narration.playing;
         let site: Site;
@@ -259,18 +276,21 @@ export class App {
     }
 
     private async followLink(hotspot: Hotspot): Promise<void> {
-        const target = await this.target(hotspot).catch(() => null);
-        const entry = target && this.tourPackage.findSite(target.site.id);
-        if (!entry) {
-            this.complain('site_failed', () => void this.followLink(hotspot));
-            return;
-        }
+        ++this.entering;
         try {
+            const target = await this.target(hotspot).catch(() => null);
+            const entry = target && this.tourPackage.findSite(target.site.id);
+            if (!entry) {
+                this.complain('site_failed', () => void this.followLink(hotspot));
+                return;
+            }
             await this.enter(entry, target.scene.id, { view: target.view, history: 'push' });
+            this.picture?.canvas.focus({ preventScroll: true });
         } catch {
-            return; // the page has said so
+            // The page has said so.
+        } finally {
+            --this.entering;
         }
-        this.picture?.canvas.focus({ preventScroll: true });
     }
 
     private travel(view: View): void {
@@ -380,18 +400,6 @@ export class App {
         const action = again && { name: this.words.get('try_again'), run: again };
         showMessage(this.words.get(key), action);
     }
-}
-
-/** A scene's first view. Editors choose its field of view for a picture that is wider than high; on a
- *  phone held upright it belongs to the longer side, or the picture would be bent like in a fish's eye. */
-function firstView(scene: Scene): View {
-    const shape = window.innerWidth / window.innerHeight;
-    if (shape >= 1) {
-        return scene.view;
-    }
-    const half = (Math.min(100, 1.1 * scene.view.fov) / 2) * (Math.PI / 180);
-    const fov = (2 * Math.atan(Math.tan(half) * shape) * 180) / Math.PI;
-    return { ...scene.view, fov };
 }
 
 const kPurposes = {
