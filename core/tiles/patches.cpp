@@ -48,6 +48,17 @@ PatchLimits patchLimits(double scale, const LonLatRect& rect) {
     return {std::min({kMeshCellsLon * std::min(chord, arc), 2.0 * kPi / 3.0}), kMeshCellsLat * arc};
 }
 
+/// In the stereographic projection a patch around the point behind would turn inside out and lie
+/// over everything. Cut as small as this, such a patch is wholly outside the picture and left out.
+double limitBehind(const Camera& camera, double farthest) {
+    if (camera.view().projection != Projection::kStereographic) {
+        return 2.0 * kPi;
+    }
+    const Vec2 half = camera.halfExtent();
+    const double corner = 2.0 * std::atan(std::hypot(half.x, half.y) / 2.0);
+    return farthest > corner ? (kPi - corner) / 1.5 : 2.0 * kPi;
+}
+
 class Cover {
 public:
     Cover(const Grid& grid,
@@ -110,7 +121,10 @@ private:
             1.0));
         const double radius = std::hypot(rect.lon1 - rect.lon0, rect.lat1 - rect.lat0) / 2.0;
         const double scale = pixelScale(camera_, nearest + radius);
-        const PatchLimits limits = patchLimits(scale, rect);
+        PatchLimits limits = patchLimits(scale, rect);
+        const double behind = limitBehind(camera_, nearest + radius);
+        limits.lon = std::min(limits.lon, behind);
+        limits.lat = std::min(limits.lat, behind);
         const int across =
             std::max(1, static_cast<int>(std::ceil((rect.lon1 - rect.lon0) / limits.lon)));
         const int down =
@@ -121,7 +135,7 @@ private:
                                       std::lerp(rect.lat0, rect.lat1, double(j) / down),
                                       std::lerp(rect.lon0, rect.lon1, double(i + 1) / across),
                                       std::lerp(rect.lat0, rect.lat1, double(j + 1) / down)};
-                if (across * down == 1 || mayBeVisible(camera_, part)) {
+                if (mayBeVisible(camera_, part)) {
                     append(id, layer, part, scale);
                 }
             }

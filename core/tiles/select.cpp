@@ -91,7 +91,20 @@ Latitudes latitudesOf(const Camera& camera) {
     return range;
 }
 
+/// True if a stereographic picture's corners are nearer to its middle than all of a rectangle. The
+/// edges alone cannot tell: all four circles pass through the point behind.
+bool beyondCorners(const Camera& camera, const LonLatRect& rect) {
+    if (camera.view().projection != Projection::kStereographic) {
+        return false;
+    }
+    const Vec3 forward = camera.rotation().forward;
+    return largestDot(forward, rect) < dot(forward, camera.directionAt({0.0, 0.0})) - 1e-12;
+}
+
 bool outsideEdges(const Camera& camera, const LonLatRect& rect) {
+    if (beyondCorners(camera, rect)) {
+        return true;
+    }
     return std::any_of(camera.edges().begin(), camera.edges().end(), [&](const auto& edge) {
         return largestDot(edge.normal, rect) < edge.offset - 1e-12;
     });
