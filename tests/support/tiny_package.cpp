@@ -38,6 +38,30 @@ std::uint8_t toByte(double value) {
     return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L));
 }
 
+/// Quick rather than small.
+std::string encodeWebP(const std::vector<std::uint8_t>& rgb, int width, int height, bool lossless) {
+    WebPConfig config;
+    WebPConfigInit(&config);
+    config.lossless = lossless ? 1 : 0;
+    config.quality = lossless ? 0.0F : 50.0F;
+    config.method = 0;
+    WebPPicture picture;
+    WebPPictureInit(&picture);
+    picture.use_argb = 1;
+    picture.width = width;
+    picture.height = height;
+    WebPMemoryWriter writer;
+    WebPMemoryWriterInit(&writer);
+    picture.writer = WebPMemoryWrite;
+    picture.custom_ptr = &writer;
+    WebPPictureImportRGB(&picture, rgb.data(), width * 3);
+    WebPEncode(&config, &picture);
+    std::string bytes(reinterpret_cast<const char*>(writer.mem), writer.size);
+    WebPMemoryWriterClear(&writer);
+    WebPPictureFree(&picture);
+    return bytes;
+}
+
 /// An image of the sphere's part `rect`, width × height pixels, with a gutter of one pixel.
 std::string encodeRect(const LonLatRect& rect, int width, int height, int scene, bool lossless) {
     const int stored_width = width + 2 * kGutterPixels;
@@ -55,15 +79,7 @@ std::string encodeRect(const LonLatRect& rect, int width, int height, int scene,
                 rgb.push_back(toByte(c));
         }
     }
-    std::uint8_t* bytes = nullptr;
-    const std::size_t size =
-        lossless ? WebPEncodeLosslessRGB(
-                       rgb.data(), stored_width, stored_height, stored_width * 3, &bytes)
-                 : WebPEncodeRGB(
-                       rgb.data(), stored_width, stored_height, stored_width * 3, 50.0F, &bytes);
-    std::string result(reinterpret_cast<const char*>(bytes), size);
-    WebPFree(bytes);
-    return result;
+    return encodeWebP(rgb, stored_width, stored_height, lossless);
 }
 
 Result<PanoramaRef> writePanorama(const fs::path& root, int index, int width) {

@@ -86,7 +86,7 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--yaw", options.yaw, "Degrees to the right of the image centre");
     app.add_option("--pitch", options.pitch, "Degrees upwards")->check(CLI::Range(-90.0, 90.0));
     app.add_option("--fov", options.fov, "Horizontal field of view in degrees")
-        ->check(CLI::Range(1.0, 300.0));
+        ->check(CLI::Range(1.0, 330.0));
     app.add_option("--projection", raw.projection, "flat or planet")
         ->check(CLI::IsMember({"flat", "planet"}));
     app.add_option("--lang", options.language, "Language: vi, en or zh");

@@ -58,13 +58,17 @@ void NarrationPlayer::send(Command command) {
             clock_ = Clock{};
             break;
         case Command::Kind::kPlay:
+            if (clock_.ended)
+                clock_.position = 0.0;
             clock_.playing = clock_.open;
+            clock_.ended = false;
             break;
         case Command::Kind::kPause:
             clock_.playing = false;
             break;
         case Command::Kind::kSeek:
             clock_.position = command.value;
+            clock_.ended = false;
             break;
         case Command::Kind::kVolume:
             break;

@@ -83,7 +83,7 @@ ImFont* addFont(ImFontAtlas& atlas,
         if (bytes[i]->size() == 0)
             continue;
         ImFontConfig config;
-        config.FontDataOwnedByAtlas = false;
+        config.FontDataOwnedByAtlas = true; // else it copies the file; see letGo()
         config.FontNo = files[i].face;
         config.MergeMode = font != nullptr;
         config.OversampleH = 1;
@@ -96,6 +96,15 @@ ImFont* addFont(ImFontAtlas& atlas,
         font = font ? font : added;
     }
     return font ? font : atlas.AddFontDefault();
+}
+
+/// The atlas must neither keep nor free the files: they are ours, and lent only.
+void letGo(ImFontAtlas& atlas) {
+    for (ImFontConfig& config : atlas.ConfigData) {
+        config.FontData = nullptr;
+        config.FontDataOwnedByAtlas = false;
+    }
+    atlas.ClearInputData();
 }
 
 } // namespace
@@ -180,7 +189,7 @@ FontSet buildFonts(const std::vector<FontFile>& files, std::string characters, f
     unsigned char* pixels = nullptr;
     atlas.GetTexDataAsAlpha8(&pixels, &set.width, &set.height);
     set.pixels = pixels;
-    atlas.ClearInputData(); // the files go now; the letters stay
+    letGo(atlas);
     return set;
 }
 
