@@ -179,6 +179,15 @@ void Stage::fillBlock() {
            static_cast<double>(camera.view().projection));
 }
 
+/// True if an upload of this frame is of what is shown; tiles of prepared scenes change no picture.
+bool Stage::uploadsShow() const {
+    return std::any_of(actions_.upload.begin(), actions_.upload.end(), [&](const Upload& upload) {
+        return std::any_of(shown_.begin(), shown_.end(), [&](const Shown& shown) {
+            return shown.panorama == upload.key.panorama;
+        });
+    });
+}
+
 const Frame& Stage::frame(double now) {
     frame_.actions = &actions_;
     frame_.block = &block_;
@@ -194,8 +203,8 @@ const Frame& Stage::frame(double now) {
     collectWants();
     store_.update(wants_, now, actions_);
     const bool fading = shown_.size() > 1;
-    frame_.changed = dirty_ || fading || !actions_.upload.empty() ||
-                     control_.view() != last_view_ || control_.viewport() != last_viewport_;
+    frame_.changed = dirty_ || fading || uploadsShow() || control_.view() != last_view_ ||
+                     control_.viewport() != last_viewport_;
     if (frame_.changed) {
         fillBlock();
         drawShown(now);

@@ -81,6 +81,7 @@ private:
 
     void collectWants();
     [[nodiscard]] bool wantsMet() const;
+    [[nodiscard]] bool uploadsShow() const;
     Coverage addPatches(const Shown& shown, float opacity);
     void drawShown(double now);
     void fillBlock();

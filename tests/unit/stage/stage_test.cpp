@@ -205,11 +205,15 @@ TEST(Stage, FetchesWhatMayComeNextOnlyWhenItHasAllItNeeds) {
         const Frame& frame = backend.step(now);
         for (const LoadRequest& request : frame.actions->start) {
             if (request.key.panorama == 2) {
-                EXPECT_TRUE(met || frame.settled || !frame.actions->upload.empty());
+                EXPECT_TRUE(frame.settled);
             }
         }
-        met = met || frame.settled;
+        if (met) {
+            EXPECT_FALSE(frame.changed) << "what is prepared shows nowhere yet";
+        }
+        met = met || (frame.settled && !frame.moving);
     }
+    EXPECT_TRUE(met);
     stage.show(2, gridOf(4096), {}, {50, 0, 90});
     int frames = 0;
     for (; frames < 120; ++frames, now += 0.02) {
