@@ -38,17 +38,18 @@ def picture(folder, view):
     return folder / f"{view.name}.png"
 
 
-def take_references(programs, image, views, folder):
+def take_references(programs, image, views, folder, samples, most_samples):
     """Only those that are not there yet: they take longest, and depend on nothing under test."""
     missing = [view for view in views
                if older(picture(folder, view), image, programs.reference)]
     if missing:
         shots = write_shots(folder.with_suffix(".txt"), missing, folder)
-        run([programs.reference, image, "--shots", shots, "--threads", str(os.cpu_count() or 2)])
+        run([programs.reference, image, "--shots", shots, "--threads", os.cpu_count() or 2,
+             "--samples", samples, "--max-samples", most_samples])
 
 
-def take_desktop(programs, package, views, folder, withhold=None):
-    """Returns what --stats says."""
+def take_desktop(programs, package, views, folder, withhold=None, incomplete=False):
+    """Returns what --stats says. The viewer ends with 1 when a package is `incomplete`."""
     programs.need("view")
     shots = write_shots(folder.with_suffix(".txt"), views, folder)
     command = [programs.view, package, "--shots", shots, "--stats"]
@@ -56,7 +57,8 @@ def take_desktop(programs, package, views, folder, withhold=None):
         command += ["--withhold", str(withhold)]
     with tempfile.TemporaryDirectory() as runtime:
         os.chmod(runtime, 0o700)
-        output = run(command, env={"XDG_RUNTIME_DIR": runtime} | dict(os.environ))
+        output = run(command, env={"XDG_RUNTIME_DIR": runtime} | dict(os.environ),
+                     accepted=(0, 1) if incomplete else (0,))
     return json.loads(output.strip().splitlines()[-1])
 
 
@@ -74,21 +76,22 @@ def take_web(programs, package, views, folder, withhold=None):
     run(command)
 
 
-def run(command, env=None):
+def run(command, env=None, accepted=(0,)):
     result = subprocess.run([str(word) for word in command], env=env, text=True,
                             capture_output=True, check=False)
     if result.returncode == 77:
         raise Skip(result.stdout.strip().removeprefix("skipped: "))
-    if result.returncode != 0:
+    if result.returncode not in accepted:
         raise RuntimeError(f"{' '.join(map(str, command))}\nended with {result.returncode}:\n"
                            f"{result.stdout}{result.stderr}")
     return result.stdout
 
 
-def compare(programs, first, second, difference=None):
+def compare(programs, first, second, other=None):
+    """With `other`, each pixel of `first` is compared with the nearer of the two."""
     command = [programs.compare, first, second]
-    if difference:
-        command += ["--difference", difference]
+    if other:
+        command += ["--or", other]
     return json.loads(run(command))
 
 

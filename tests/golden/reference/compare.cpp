@@ -79,6 +79,21 @@ Comparison comparePictures(const Picture& a, const Picture& b, const Area& area)
     return out;
 }
 
+Picture nearerPixels(const Picture& a, const Picture& b, const Picture& to) {
+    Picture out(to.width, to.height);
+    for (int y = 0; y < to.height; ++y) {
+        for (int x = 0; x < to.width; ++x) {
+            Sums of_a;
+            Sums of_b;
+            of_a.add(a.at(x, y), to.at(x, y));
+            of_b.add(b.at(x, y), to.at(x, y));
+            const std::uint8_t* nearer = of_a.total() <= of_b.total() ? a.at(x, y) : b.at(x, y);
+            std::copy(nearer, nearer + 3, out.at(x, y));
+        }
+    }
+    return out;
+}
+
 Picture differencePicture(const Picture& a, const Picture& b, const Area& area, int gain) {
     Picture out(area.width, area.height);
     for (int y = 0; y < area.height; ++y) {

@@ -32,6 +32,9 @@ struct Comparison {
 /// `area` must lie within both pictures.
 Comparison comparePictures(const Picture& a, const Picture& b, const Area& area);
 
+/// Each pixel of `a` or of `b`, whichever is nearer to that of `to`. All of one size.
+Picture nearerPixels(const Picture& a, const Picture& b, const Picture& to);
+
 /// Grey where equal, differences `gain` times as large around it.
 Picture differencePicture(const Picture& a, const Picture& b, const Area& area, int gain);
 

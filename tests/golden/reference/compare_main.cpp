@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     std::string first;
     std::string second;
     std::string difference;
+    std::string other;
     std::vector<int> crop;
     int gain = 8;
     app.add_option("A", first, "JPEG or PNG")->required();
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
     app.add_option("--crop", crop, "x,y,width,height: only this part, in pixels")
         ->delimiter(',')
         ->expected(4);
+    app.add_option("--or", other, "A's pixels may as well be this picture's: the nearer count");
     app.add_option("--difference", difference, "writes a PNG of A − B around grey");
     app.add_option("--gain", gain, "times as large as it is in that PNG")->capture_default_str();
     try {
@@ -47,7 +49,7 @@ int main(int argc, char** argv) {
     if (!a) {
         return fail(kBadInput, error);
     }
-    const auto b = golden::readPicture(second, error);
+    auto b = golden::readPicture(second, error);
     if (!b) {
         return fail(kBadInput, error);
     }
@@ -56,6 +58,16 @@ int main(int argc, char** argv) {
     };
     if (a->width != b->width || a->height != b->height) {
         return fail(kBadInput, "sizes differ: " + size(*a) + " and " + size(*b));
+    }
+    if (!other.empty()) {
+        const auto c = golden::readPicture(other, error);
+        if (!c) {
+            return fail(kBadInput, error);
+        }
+        if (a->width != c->width || a->height != c->height) {
+            return fail(kBadInput, "sizes differ: " + size(*a) + " and " + size(*c));
+        }
+        b = golden::nearerPixels(*b, *c, *a);
     }
     golden::Area area{0, 0, a->width, a->height};
     if (!crop.empty()) {
