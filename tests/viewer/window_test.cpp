@@ -222,6 +222,38 @@ TEST_F(WindowTest, NothingIsDrawnWhileNothingHappens) {
     EXPECT_LT(stats["frames"], 60);
 }
 
+/// What drivers do to programs, by order.
+class FaultsTest : public WindowTest, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(FaultsTest, ThePictureComesBack) {
+    start({"--lang", "en", "--inject", GetParam()});
+    EXPECT_TRUE(waitUntil([](const Screenshot& shot) {
+        return shot.share(300, 200, 500, 300, [](Colour c) { return c[0] + c[1] + c[2] > 60; }) >
+               0.9;
+    })) << log();
+    for (int i = 0; i < 12; ++i) // each draws a few frames, so the fault happens on the way
+        VirtualScreen::act({"mousemove", std::to_string(600 + i), "300", "sleep", "0.05"});
+    EXPECT_TRUE(waitForView({.fov = 90}, 0)) << log();
+    finish();
+    const bool lost = std::string(GetParam()).find("outdated") == std::string::npos;
+    EXPECT_EQ(log().find("the device was lost") != std::string::npos, lost) << log();
+}
+
+INSTANTIATE_TEST_SUITE_P(Plans,
+                         FaultsTest,
+                         ::testing::Values("submit:1:lost",
+                                           "submit:8:lost",
+                                           "acquire:7:surface",
+                                           "acquire:6:outdated",
+                                           "present:6:outdated"));
+
+TEST_F(WindowTest, ADeviceThatIsLostAgainAndAgainEndsTheProgram) {
+    start({"--lang", "en", "--inject", "submit:1:lost,submit:1:lost"});
+    for (int i = 0; i < 200 && viewer_->running(); ++i)
+        pause(0.1);
+    EXPECT_EQ(viewer_->stop(SIGTERM), 69) << log();
+}
+
 TEST_F(WindowTest, FullScreenAndBack) {
     start({"--lang", "en"}, "800x500");
     const auto freeCorner = [](const Screenshot& shot) {

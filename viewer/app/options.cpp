@@ -1,6 +1,7 @@
 #include "viewer/app/options.h"
 
 #include "viewer/app/report.h"
+#include "viewer/gpu/fault_injection.h"
 
 #include <CLI/CLI.hpp>
 
@@ -75,6 +76,7 @@ struct Raw {
     std::string shot;
     std::string shots;
     std::string projection = "flat";
+    std::string inject;
 };
 
 void describe(CLI::App& app, Options& options, Raw& raw) {
@@ -110,6 +112,8 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--shots", raw.shots)->group("");
     app.add_option("--withhold", options.withhold_from_level)->group("");
     app.add_option("--quit-after", options.quit_after)->group("");
+    app.add_option("--pan", options.pan)->group("");
+    app.add_option("--inject", raw.inject)->group("");
 }
 
 std::string complete(Options& options, const Raw& raw) {
@@ -130,6 +134,8 @@ std::string complete(Options& options, const Raw& raw) {
                                  options.height,
                                  planet,
                                  raw.shot});
+    if (Status planned = planFaults(raw.inject); !planned)
+        return planned.fault().where + ": " + planned.fault().what;
     if (isSet("VR360_VALIDATE"))
         options.validate = true;
     if (const char* gpu = std::getenv("VR360_GPU"); gpu && options.gpu.empty())

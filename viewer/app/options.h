@@ -39,6 +39,7 @@ struct Options {
     int threads = 0; ///< 0: by the machine
     bool stats = false;
     double quit_after = 0.0; ///< seconds; 0: never
+    double pan = 0.0;        ///< degrees a second that the view turns by itself, for measuring
 };
 
 struct ParsedOptions {

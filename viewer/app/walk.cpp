@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <thread>
+#include <utility>
 
 namespace vr360 {
 namespace {
@@ -14,9 +15,9 @@ namespace {
 constexpr double kSeekBarInterval = 0.25; // seconds between redraws while a narration plays
 constexpr double kMinFrame = 1.0 / 250.0; // where presenting does not wait for the screen
 
-StageParams stageParams(const Options& options) {
+StageParams stageParams(int layers) {
     StageParams params;
-    params.store.layers = options.layers;
+    params.store.layers = layers;
     return params;
 }
 
@@ -47,26 +48,32 @@ Walk::Walk(const Options& options,
            const ByteSource& source,
            Visit visit,
            Window& window,
-           const Instance& instance,
-           VkSurfaceKHR surface)
+           const Instance& instance)
     : options_(options),
       source_(source),
       window_(window),
       instance_(instance),
-      surface_(surface),
+
       visit_(std::move(visit)),
-      stage_(stageParams(options)),
-      background_(Window::wake),
       guide_(source, background_, output(options), Window::wake),
       letters_(source, visit_.tour(), background_),
       picture_(source, background_),
-      language_(firstLanguage(options, visit_.tour())) {}
+      language_(firstLanguage(options, visit_.tour())),
+      background_(Window::wake) {}
 
-Walk::~Walk() = default;
+Walk::~Walk() {
+    dropScreen();
+}
+
+/// Everything that hangs on the device, and the surface, which may be lost with it.
+void Walk::dropScreen() {
+    pump_.reset(); // its threads write into the device's memory
+    screen_.reset();
+    if (surface_ != VK_NULL_HANDLE)
+        vkDestroySurfaceKHR(instance_.handle(), std::exchange(surface_, VK_NULL_HANDLE), nullptr);
+}
 
 Status Walk::start() {
-    const Window::Size size = window_.size();
-    stage_.resize({std::max(size.width, 1), std::max(size.height, 1)});
     guide_.setLanguages(language_, visit_.tour().languages);
     if (options_.play)
         guide_.play();
@@ -76,6 +83,7 @@ Status Walk::start() {
         return made;
     letters_.need(ui_.strings().allTexts());
     enterScene(arrivalView(visit_.scene(), options_.yaw, options_.pitch, options_.fov));
+    stage_->control().autorotate(options_.pan);
     if (Status letters = letters_.makeNow(ui_, screen_->ui(), scale()); !letters)
         return letters;
     return Done{};
@@ -83,6 +91,10 @@ Status Walk::start() {
 
 Status Walk::makeScreen() {
     const Window::Size size = window_.size();
+    auto surface = window_.createSurface(instance_.handle());
+    if (!surface)
+        return surface.fault();
+    surface_ = *surface;
     auto screen = Screen::create(
         instance_,
         {.surface = surface_,
@@ -94,15 +106,19 @@ Status Walk::makeScreen() {
         return screen.fault();
     screen_ = std::move(screen).value();
     stats_.device = screen_->graphics().device().name();
-    if (screen_->graphics().tiles().layers() < options_.layers)
+    if (!stage_) {
+        options_.layers = screen_->graphics().tiles().layers();
+        stage_ = std::make_unique<Stage>(stageParams(options_.layers));
+        stage_->resize({std::max(size.width, 1), std::max(size.height, 1)});
+    } else if (screen_->graphics().tiles().layers() < options_.layers) {
         return Fault{"graphics device",
-                     "it has no room for " + std::to_string(options_.layers) + " tiles",
-                     "Ask for fewer with --layers " +
-                         std::to_string(screen_->graphics().tiles().layers()) + "."};
+                     "it has less room than before it was lost",
+                     "Start again with --layers 64."};
+    }
     pump_ = std::make_unique<TilePump>(
         source_,
         panoramas_,
-        stage_,
+        *stage_,
         screen_->graphics(),
         TilePumpParams{.threads = decodeThreads(options_), .wake = Window::wake});
     return Done{};
@@ -123,9 +139,8 @@ Status Walk::rebuild(double now) {
     stats_.tiles_decoded += pump_->counts().decoded;
     stats_.tiles_uploaded += pump_->counts().uploaded;
     stats_.tiles_failed += pump_->counts().failed;
-    pump_.reset();
-    screen_.reset();
-    stage_.dropLayers();
+    dropScreen();
+    stage_->dropLayers();
     if (Status made = makeScreen(); !made)
         return made;
     picture_.deviceLost();
@@ -149,7 +164,7 @@ double Walk::timeout(double now) {
         wait = std::max(kMinFrame - (now - last_frame_), 0.0);
     if (clock.playing)
         wait = std::min({wait, kSeekBarInterval, guide_.nextChange() + 0.005});
-    if (const auto retry = stage_.store().nextRetry())
+    if (const auto retry = stage_->store().nextRetry())
         wait = std::min(wait, std::max(*retry - now, 0.0));
     if (!message_.empty())
         wait = std::min(wait, std::max(message_until_ - now, 0.0));
@@ -171,7 +186,7 @@ Status Walk::run(const std::atomic<bool>& quit) {
         if (window_.minimised())
             continue;
         pump_->collect(now);
-        const Frame& frame = stage_.frame(now);
+        const Frame& frame = stage_->frame(now);
         pump_->carryOut(*frame.actions, now);
         if (!message_.empty() && now >= message_until_) {
             message_.clear();
@@ -194,14 +209,14 @@ Status Walk::run(const std::atomic<bool>& quit) {
 void Walk::handleInput(double now) {
     hands_.add(window_.takeEvents());
     const Hands::Outcome outcome =
-        hands_.handle(stage_.control(), ui_.wantsPointer(), static_cast<double>(scale()), now);
+        hands_.handle(stage_->control(), ui_.wantsPointer(), static_cast<double>(scale()), now);
     events_left_ = outcome.more;
     if (outcome.anything)
         frames_due_ = 3;
     if (outcome.resized) {
         const Window::Size size = window_.size();
         if (size.width > 0 && size.height > 0) {
-            stage_.resize({size.width, size.height});
+            stage_->resize({size.width, size.height});
             screen_->resize(
                 {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)});
         }
@@ -219,8 +234,8 @@ Status Walk::drawFrame(const Frame& frame, double now) {
     picture_.update(screen_->ui());
     fillModel(now);
     UiInput input;
-    input.width = static_cast<float>(stage_.control().viewport().width);
-    input.height = static_cast<float>(stage_.control().viewport().height);
+    input.width = static_cast<float>(stage_->control().viewport().width);
+    input.height = static_cast<float>(stage_->control().viewport().height);
     input.scale = ui_.fonts().scale;
     input.seconds = static_cast<float>(now - last_frame_);
     hands_.fill(input);

@@ -28,8 +28,7 @@ public:
          const ByteSource& source,
          Visit visit,
          Window& window,
-         const Instance& instance,
-         VkSurfaceKHR surface);
+         const Instance& instance);
     ~Walk();
     Walk(const Walk&) = delete;
     Walk& operator=(const Walk&) = delete;
@@ -48,6 +47,7 @@ private:
     Status drawFrame(const Frame& frame, double now);
     Status rebuild(double now);
     Status makeScreen();
+    void dropScreen();
     void measure(double begin, const Frame& frame);
     [[nodiscard]] float scale() const;
 
@@ -67,13 +67,12 @@ private:
     const ByteSource& source_;
     Window& window_;
     const Instance& instance_;
-    VkSurfaceKHR surface_;
+    VkSurfaceKHR surface_ = VK_NULL_HANDLE;
     Visit visit_;
     Panoramas panoramas_;
-    Stage stage_;
+    std::unique_ptr<Stage> stage_; ///< once it is known how many tiles the device can hold
     std::unique_ptr<Screen> screen_;
     std::unique_ptr<TilePump> pump_;
-    Background background_;
     Guide guide_;
     Letters letters_;
     CardPicture picture_;
@@ -91,6 +90,7 @@ private:
     double last_frame_ = 0.0;
     bool was_moving_ = false;
     Stats stats_;
+    Background background_; ///< last: its thread ends before what its jobs use
 };
 
 } // namespace vr360

@@ -31,8 +31,8 @@ void Walk::carryOut(const UiActions& actions, double now) {
     if (actions.toggle_fullscreen)
         pressed(Key::kFullscreen, now);
     if (actions.zoom != 0.0) {
-        const Viewport viewport = stage_.control().viewport();
-        stage_.control().zoom(actions.zoom, {viewport.width * 0.5, viewport.height * 0.5}, now);
+        const Viewport viewport = stage_->control().viewport();
+        stage_->control().zoom(actions.zoom, {viewport.width * 0.5, viewport.height * 0.5}, now);
     }
     if (actions.close_card)
         card_ = nullptr;
@@ -49,7 +49,7 @@ void Walk::pressed(Key key, double now) {
         step(-1);
         break;
     case Key::kHome:
-        stage_.control().travelTo(visit_.scene().view, kTravelSeconds, now);
+        stage_->control().travelTo(visit_.scene().view, kTravelSeconds, now);
         break;
     case Key::kSpace:
         guide_.togglePlay();
@@ -108,7 +108,7 @@ void Walk::activate(const Hotspot& hotspot) {
 /// `turn`: keep the compass direction, as when walking on.
 void Walk::go(const std::string& site, const std::string& scene, const Arrival& arrive, bool turn) {
     const double from_heading = visit_.scene().heading;
-    const View from = stage_.view();
+    const View from = stage_->view();
     // The hotspot that led here goes with its scene, and with it `arrive`.
     const Arrival arrival = arrive;
     const std::string scene_before = visit_.site().id + "/" + visit_.scene().id;
@@ -152,15 +152,15 @@ void Walk::enterScene(const View& view) {
         message_until_ = sinceStart() / 1000.0 + kMessageSeconds;
         return;
     }
-    stage_.show(*panorama, panoramas_.get(*panorama).grid, scene.panorama.limits, view);
-    stage_.forgetPrepared();
+    stage_->show(*panorama, panoramas_.get(*panorama).grid, scene.panorama.limits, view);
+    stage_->forgetPrepared();
     for (const Hotspot& hotspot : scene.hotspots) {
         const Scene* next = hotspot.kind == Hotspot::Kind::kScene
                                 ? visit_.site().findScene(hotspot.scene)
                                 : nullptr;
         const auto number = next ? panoramas_.open(next->panorama) : Result<std::uint32_t>(Fault{});
         if (number)
-            stage_.prepare(*number, panoramas_.get(*number).grid, next->view);
+            stage_->prepare(*number, panoramas_.get(*number).grid, next->view);
     }
     guide_.enter(scene);
     letters_.need(allTexts(visit_.site()));
@@ -206,8 +206,8 @@ void Walk::fillModel(double now) {
 
 void Walk::fillMarkers() {
     model_.markers.clear();
-    const Camera camera = stage_.camera();
-    const Viewport viewport = stage_.control().viewport();
+    const Camera camera = stage_->camera();
+    const Viewport viewport = stage_->control().viewport();
     for (const Hotspot& hotspot : visit_.scene().hotspots) {
         const Camera::Projected seen =
             camera.project(direction({radians(hotspot.yaw), radians(hotspot.pitch)}));

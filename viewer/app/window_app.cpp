@@ -14,10 +14,9 @@ int walk(const Options& options,
          Visit visit,
          Window& window,
          const Instance& instance,
-         VkSurfaceKHR surface,
          const QuitSignal& quit,
          Stats& stats) {
-    Walk walk(options, source, std::move(visit), window, instance, surface);
+    Walk walk(options, source, std::move(visit), window, instance);
     int exit_code = kExitDone;
     if (Status started = walk.start(); !started) {
         reportFault(started.fault());
@@ -55,15 +54,9 @@ int runWindow(const Options& options) {
         reportFault(instance.fault());
         return kExitNoDevice;
     }
-    auto surface = (*window)->createSurface((*instance)->handle());
-    if (!surface) {
-        reportFault(surface.fault());
-        return kExitNoDevice;
-    }
     Stats stats;
-    const int exit_code = walk(
-        options, source, std::move(visit).value(), **window, **instance, *surface, quit, stats);
-    vkDestroySurfaceKHR((*instance)->handle(), *surface, nullptr);
+    const int exit_code =
+        walk(options, source, std::move(visit).value(), **window, **instance, quit, stats);
     stats.validation_messages = (*instance)->validationMessages();
     if (options.stats)
         std::fputs(statsJson(stats).c_str(), stdout);

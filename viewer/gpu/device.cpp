@@ -1,5 +1,7 @@
 #include "viewer/gpu/device.h"
 
+#include "viewer/gpu/fault_injection.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cctype>
@@ -155,6 +157,7 @@ Status Device::open(const DeviceParams& params) {
         result != VK_SUCCESS)
         return vulkanFault("open " + name_, result);
     volkLoadDevice(device_);
+    installPlannedFaults();
     vkGetDeviceQueue(device_, queue_family_, 0, &queue_);
     memory_ = std::make_unique<DeviceMemory>(physical_, device_);
 

@@ -12,6 +12,23 @@ constexpr float kRow = 60.0F;
 constexpr float kSceneRow = 52.0F;
 constexpr float kHeading = 46.0F;
 constexpr float kHead = 76.0F;
+constexpr float kFoot = 28.0F;
+
+/// Of the whole panel, if nothing had to be scrolled.
+float listHeight(const UiModel& model) {
+    float height = kHead + kFoot;
+    for (const Tour::Category& category : model.tour->categories)
+        height += kHeading * (std::any_of(model.tour->sites.begin(),
+                                          model.tour->sites.end(),
+                                          [&](const Tour::SiteEntry& entry) {
+                                              return entry.category == category.id;
+                                          })
+                                  ? 1.0F
+                                  : 0.0F);
+    height += kRow * static_cast<float>(model.tour->sites.size());
+    const std::size_t scenes = model.site->scenes.size();
+    return height + (scenes > 1 ? kSceneRow * static_cast<float>(scenes) : 0.0F);
+}
 
 } // namespace
 
@@ -24,7 +41,8 @@ void Ui::sitesPanel(Pen& pen) {
     const float top = 2.0F * margin + pen.px(size::kTarget);
     const float width = portrait ? pen.input.width - 2.0F * margin
                                  : std::min(pen.px(430.0F), pen.input.width - 2.0F * margin);
-    const float height = portrait ? pen.input.height * 0.56F : pen.input.height - top - margin;
+    const float room = portrait ? pen.input.height * 0.56F : pen.input.height - top - margin;
+    const float height = std::min(room, pen.px(listHeight(pen.model)));
     const float away = 1.0F - sites_shown_;
     (portrait ? sites_height_ : sites_width_) =
         sites_shown_ * ((portrait ? height : width) + margin);
