@@ -121,7 +121,7 @@ def desktop(session, subject):
     table = Table(f"desktop ({stats['device']}), {subject.name}")
     for view, result in compare_all(session.programs, views, session.folder(subject) / "desktop",
                                     session.references(subject)):
-        table.add(view.name, result, subject.limit)
+        table.add(view.name, result, subject.planet_limit if view.planet else subject.limit)
     return table.print()
 
 
