@@ -43,7 +43,10 @@ std::string made(const BuildReport& report) {
         text += fmt::format(" ({} tiles were there from an interrupted run)", report.tiles_reused);
     }
     if (report.media_built > 0) {
-        text += fmt::format(", {} narrations and pictures encoded", report.media_built);
+        text += fmt::format(", {} narration{} or picture{} encoded",
+                            report.media_built,
+                            report.media_built == 1 ? "" : "s",
+                            report.media_built == 1 ? "" : "s");
     }
     return text;
 }
@@ -54,12 +57,13 @@ void printEnd(Terminal& terminal, const BuildOptions& options, const BuildReport
     case BuildEnd::kPublished:
     case BuildEnd::kPublishedPartly:
         terminal.say(fmt::format(
-            "{} {}: release {} with {} sites{}; {}; {:.2f} s",
+            "{} {}: release {} with {} site{}{}; {}; {:.2f} s",
             report.changed ? terminal.paint(Colour::kGreen, "Published")
                            : terminal.paint(Colour::kGreen, "Nothing changed in"),
             package,
             report.release,
             report.published.size(),
+            report.published.size() == 1 ? "" : "s",
             report.failed.empty() ? ""
                                   : fmt::format(", without {} that failed", report.failed.size()),
             made(report),

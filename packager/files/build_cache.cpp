@@ -63,7 +63,8 @@ Result<std::string> BuildCache::hashOf(const fs::path& file, const std::string& 
     if (::stat(file.c_str(), &info) != 0) {
         return Fault{label, "cannot be read", "Check that the file is there."};
     }
-    const std::string path = file.lexically_relative(tour_).string();
+    const std::string path =
+        fs::absolute(file).lexically_normal().lexically_relative(tour_).string();
     const std::int64_t mtime_ns =
         std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec;
     const FileEntry now{.size = static_cast<std::uint64_t>(info.st_size),

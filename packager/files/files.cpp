@@ -122,7 +122,7 @@ Status makeDirectories(const fs::path& directory) {
         const fs::path parent = made;
         made /= part;
         if (::mkdir(made.c_str(), 0777) == 0) {
-            if (const Status synced = syncDirectory(parent); !synced.ok()) {
+            if (Status synced = syncDirectory(parent); !synced.ok()) {
                 return synced;
             }
         } else if (errno != EEXIST) {
