@@ -13,6 +13,7 @@ namespace {
 template <typename T>
 std::vector<std::string> tags(const std::vector<std::pair<std::string, T>>& by_language) {
     std::vector<std::string> result;
+    result.reserve(by_language.size());
     for (const auto& [tag, value] : by_language)
         result.push_back(tag);
     return result;

@@ -123,7 +123,7 @@ std::string complete(Options& options, const Raw& raw) {
     if (!planet && options.fov && *options.fov >= 175.0)
         return "--fov: a flat picture shows less than 175°; for more, add --projection planet";
     if (!raw.shots.empty()) {
-        if (const std::string mistake = readShots(raw.shots, options.shots); !mistake.empty())
+        if (std::string mistake = readShots(raw.shots, options.shots); !mistake.empty())
             return mistake;
     }
     if (!raw.shot.empty())

@@ -30,7 +30,7 @@ QuitSignal::QuitSignal(std::function<void()> wake) : wake_(std::move(wake)) {
 
 QuitSignal::~QuitSignal() {
     over_ = true;
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    pthread_kill(thread_.native_handle(), SIGHUP);
     thread_.join();
 }
 

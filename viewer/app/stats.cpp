@@ -16,7 +16,8 @@ double quantile(std::vector<float> values, double share) {
     if (values.empty())
         return 0.0;
     std::sort(values.begin(), values.end());
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
+    const auto at =
+        static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)));
     return std::round(static_cast<double>(values[at]) * 1000.0) / 1000.0;
 }
 

@@ -225,7 +225,7 @@ void Walk::handleInput(double now) {
         pressed(key, now);
     if (outcome.tapped)
         tapped(outcome.tap_x, outcome.tap_y);
-    leaving_ = leaving_ || outcome.close;
+    leaving_ = leaving_ || (outcome.close && !options_.kiosk);
 }
 
 Status Walk::drawFrame(const Frame& frame, double now) {

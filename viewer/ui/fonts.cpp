@@ -179,6 +179,7 @@ FontSet buildFonts(const std::vector<FontFile>& files, std::string characters, f
     builder.BuildRanges(&ranges);
 
     std::vector<std::unique_ptr<FontBytes>> bytes;
+    bytes.reserve(files.size());
     for (const FontFile& file : files)
         bytes.push_back(std::make_unique<FontBytes>(file));
     ImFontAtlas& atlas = *set.atlas;
