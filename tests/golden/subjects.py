@@ -66,7 +66,7 @@ SUBJECTS = {
     "gallery": Subject("gallery", 36.0, 28.0, ("--quality", "90"), 8, 8192,
                        photograph("gallery_8k.jpg")),
     # 48 dB are promised; but the pattern has nothing that should get lost at all.
-    "smooth": Subject("smooth", 58.0, 52.0, LOSSLESS, 4, SMOOTH_WIDTH, drawn("smooth")),
+    "smooth": Subject("smooth", 58.0, 52.0, LOSSLESS, 3, SMOOTH_WIDTH, drawn("smooth")),
     "chart": Subject("chart", 0.0, 0.0, LOSSLESS, 8, SMOOTH_WIDTH, drawn("chart")),
 }
 
