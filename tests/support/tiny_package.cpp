@@ -121,7 +121,8 @@ Status writeNarration(const fs::path& path) {
     std::vector<float> samples(static_cast<std::size_t>(kRate) * 10);
     double phase = 0.0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        phase += 2.0 * kPi * (300.0 + 100.0 * static_cast<double>(i / (kRate * 2))) / kRate;
+        const std::size_t step = i / (std::size_t{kRate} * 2);
+        phase += 2.0 * kPi * (300.0 + 100.0 * static_cast<double>(step)) / kRate;
         samples[i] = static_cast<float>(0.25 * std::sin(phase));
     }
     OggOpusComments* comments = ope_comments_create();
@@ -162,6 +163,7 @@ Status writeSubtitles(const fs::path& root, Scene& scene) {
     static constexpr const char* kTags[] = {"vi", "en", "zh"};
     for (int language = 0; language < 3; ++language) {
         std::vector<Cue> cues;
+        cues.reserve(5);
         for (int i = 0; i < 5; ++i)
             cues.push_back({i * 2.0, i * 2.0 + 1.8, kLines[language][i], i + 1});
         const std::string path =

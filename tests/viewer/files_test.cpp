@@ -26,10 +26,9 @@ protected:
         ASSERT_TRUE(test::writeTinyPackage(folder_->path(), 1024).ok());
     }
     static void TearDownTestSuite() { folder_.reset(); }
-    static std::unique_ptr<test::TemporaryFolder> folder_;
+    inline static std::unique_ptr<test::TemporaryFolder> folder_;
     DirectorySource source_{folder_->path()};
 };
-std::unique_ptr<test::TemporaryFolder> FilesTest::folder_;
 
 TEST_F(FilesTest, MissingIsAnotherFaultThanUnreadable) {
     EXPECT_EQ(source_.read("no/such.file").fault().number, 101);

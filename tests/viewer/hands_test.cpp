@@ -15,7 +15,7 @@ protected:
     Hands::Outcome handle(std::vector<InputEvent> events, bool panels_want = false) {
         hands_.add(std::move(events));
         time_ += 0.02;
-        const Hands::Outcome outcome = hands_.handle(control_, panels_want, 1.0, time_);
+        Hands::Outcome outcome = hands_.handle(control_, panels_want, 1.0, time_);
         control_.advance(time_);
         return outcome;
     }

@@ -21,12 +21,12 @@ namespace vr360 {
 namespace {
 
 std::string narration() {
-    static const std::string bytes = [] {
+    static const std::string kBytes = [] {
         const test::TemporaryFolder folder;
         EXPECT_TRUE(test::writeTinyPackage(folder.path(), 128).ok());
         return readFile(folder / "audio/00000000000000000000000a.opus").value();
     }();
-    return bytes;
+    return kBytes;
 }
 
 bool waitFor(const std::function<bool()>& condition) {

@@ -163,7 +163,7 @@ TEST_F(PanelsTest, TheListOpensAndASiteIsChosen) {
     settle();
     click(40.0F, 40.0F);
     settle();
-    frame(200.0F, 400.0F, false);
+    frame(200.0F, 340.0F, false);
     EXPECT_TRUE(ui_.wantsPointer());
     // Rows are 60 high under the head of 76 and a heading of 46, at 88 from the top.
     const UiActions actions = click(200.0F, 88.0F + 76.0F + 46.0F + 60.0F + 30.0F);
@@ -171,7 +171,7 @@ TEST_F(PanelsTest, TheListOpensAndASiteIsChosen) {
     EXPECT_EQ(actions.go->site, "two");
     EXPECT_TRUE(ui_.closePanels());
     settle();
-    frame(200.0F, 400.0F, false);
+    frame(200.0F, 340.0F, false);
     EXPECT_FALSE(ui_.wantsPointer());
     EXPECT_FALSE(ui_.closePanels());
 }

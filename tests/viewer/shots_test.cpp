@@ -89,9 +89,8 @@ protected:
         return runProgram(arguments);
     }
 
-    static std::unique_ptr<TemporaryFolder> folder_;
+    inline static std::unique_ptr<TemporaryFolder> folder_;
 };
-std::unique_ptr<TemporaryFolder> ShotsTest::folder_;
 
 TEST_F(ShotsTest, EveryDirectionIsRight) {
     const std::vector<View> views = {{.yaw = 0, .pitch = 0, .fov = 90},

@@ -168,6 +168,8 @@ double Walk::timeout(double now) {
         wait = std::min(wait, std::max(*retry - now, 0.0));
     if (!message_.empty())
         wait = std::min(wait, std::max(message_until_ - now, 0.0));
+    if (window_.minimised())
+        wait = std::max(wait, 0.1); // nothing is drawn, whatever moves
     if (options_.quit_after > 0.0)
         wait = std::min(wait, std::max(options_.quit_after - now, 0.0));
     return wait;

@@ -97,8 +97,9 @@ void Walk::activate(const Hotspot& hotspot) {
         break;
     case Hotspot::Kind::kInfo:
     case Hotspot::Kind::kUrl:
-    case Hotspot::Kind::kAudio:
         card_ = card_ == &hotspot ? nullptr : &hotspot;
+        break;
+    case Hotspot::Kind::kAudio:
         break;
     }
     if (card_)
@@ -209,6 +210,8 @@ void Walk::fillMarkers() {
     const Camera camera = stage_->camera();
     const Viewport viewport = stage_->control().viewport();
     for (const Hotspot& hotspot : visit_.scene().hotspots) {
+        if (hotspot.kind == Hotspot::Kind::kAudio)
+            continue; // nothing here can play it yet
         const Camera::Projected seen =
             camera.project(direction({radians(hotspot.yaw), radians(hotspot.pitch)}));
         const bool inside = seen.in_front && seen.pixel.x > 0.0 && seen.pixel.y > 0.0 &&

@@ -87,7 +87,8 @@ void Ui::card(Pen& pen) {
                                  : std::min(pen.px(420.0F), pen.input.width - 2.0F * margin);
     const float inner = width - 2.0F * padding;
     const std::string& title = pen.text(card_hotspot_->title);
-    const std::string& body = pen.text(card_hotspot_->text);
+    const std::string& text = pen.text(card_hotspot_->text);
+    const std::string& body = text.empty() ? card_hotspot_->url : text;
     const auto title_lines = breakLines(*pen.fonts.title, inner - side, title);
     const auto body_lines = breakLines(*pen.fonts.body, inner, body);
     const UiModel::Card& model = pen.model.card;
