@@ -109,8 +109,9 @@ class Session:
 def prepare(session, subject):
     session.programs.need("pack")
     image, _package = build_package(subject, session.folder(subject), session.programs)
-    take_references(session.programs, image, session.wanted(), session.references(subject),
-                    subject.samples, session.most_samples(subject))
+    if subject.limit is not None:
+        take_references(session.programs, image, session.wanted(), session.references(subject),
+                        subject.samples, session.most_samples(subject))
     return True
 
 
