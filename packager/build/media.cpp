@@ -86,7 +86,7 @@ Result<std::string> makeOne(const PicturePlan& plan,
                             ObjectStore& store,
                             BuildCache& cache,
                             const std::atomic<bool>& stop) {
-    const auto bytes = makePicture(plan.file, stop);
+    auto bytes = makePicture(plan.file, stop);
     if (!bytes.ok()) {
         return bytes;
     }

@@ -159,11 +159,12 @@ Result<Release> Builder::makeRelease(const std::vector<Site>& sites,
     if (!fonts.ok()) {
         return fonts.fault();
     }
-    for (const Tour::Font& font : fonts->fonts) {
+    FontSet set = std::move(fonts).value();
+    for (const Tour::Font& font : set.fonts) {
         listed.insert({font.otf, font.woff2});
     }
-    tour.fonts = std::move(fonts->fonts);
-    release.loose = std::move(fonts->licences);
+    tour.fonts = std::move(set.fonts);
+    release.loose = std::move(set.licences);
     for (const std::string& path : listed) {
         const auto sha256 = store_.hashOf(path);
         if (!sha256.ok()) {

@@ -164,6 +164,7 @@ private:
     [[nodiscard]] std::vector<const LanguageFile*>
     inTourOrder(const std::vector<LanguageFile>& files) const {
         std::vector<const LanguageFile*> sorted;
+        sorted.reserve(files.size());
         for (const LanguageFile& file : files) {
             sorted.push_back(&file);
         }
