@@ -37,10 +37,8 @@ void main() {
     u_v_weight = vec3(uv.x * weight, uv.y, weight);
     layer_opacity = extra.xy;
 
-    if (projection.z < 0.5) {
-        gl_Position = vec4(seen.xy * projection.xy, 0.0, seen.z);
-    } else {
-        // Stereographic: 2·tan(θ/2) from the middle; the point behind is at infinity.
-        gl_Position = vec4(seen.xy * projection.xy * 2.0, 0.0, 1.0 + seen.z);
-    }
+    // Rectilinear: x/z, y/z. Stereographic: 2·tan(θ/2) from the middle, that is 2x/(1+z), with the
+    // point behind at infinity. Without a branch: lavapipe compiles a shader anew for each draw
+    // when a uniform decides which way it goes (20 ms a frame).
+    gl_Position = vec4(seen.xy * projection.xy * (1.0 + projection.z), 0.0, seen.z + projection.z);
 }
