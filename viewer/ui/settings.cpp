@@ -28,7 +28,7 @@ void Ui::settingsPanel(Pen& pen) {
             ? breakLines(*pen.fonts.small, width - pen.px(36.0F), pen.strings("machine_voice"))
             : std::vector<std::string_view>();
     const float note_height = lineHeight(*pen.fonts.small) * static_cast<float>(note.size());
-    const float height = sections * section + note_height + pen.px(22.0F);
+    const float height = sections * section + note_height + pen.px(note.empty() ? 12.0F : 26.0F);
     const float away = 1.0F - settings_shown_;
     const ImVec2 at{pen.input.width - margin - width + away * pen.px(24.0F),
                     2.0F * margin + pen.px(size::kTarget)};
