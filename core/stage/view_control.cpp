@@ -34,7 +34,11 @@ void ViewControl::setBounds(const ViewLimits& limits, int panorama_width) {
 }
 
 void ViewControl::apply(const View& view) {
-    view_ = limitView(view, viewport_, limits_, panorama_width_);
+    view_ = limited_ ? limitView(view, viewport_, limits_, panorama_width_) : view;
+}
+
+void ViewControl::liftLimits() {
+    limited_ = false;
 }
 
 void ViewControl::setView(const View& view) {

@@ -15,6 +15,10 @@ public:
     /// Of the panorama shown: what may be seen, and how far it is worth zooming in.
     void setBounds(const ViewLimits& limits, int panorama_width);
 
+    /// For pictures made to order: from now on any view that the projection can show, whatever is
+    /// comfortable or of the panorama's limits.
+    void liftLimits();
+
     [[nodiscard]] const View& view() const { return view_; }
     [[nodiscard]] const Viewport& viewport() const { return viewport_; }
     /// Jumps there (within the limits) and stops all motion.
@@ -66,6 +70,7 @@ private:
     Viewport viewport_;
     ViewLimits limits_;
     int panorama_width_ = 8192;
+    bool limited_ = true;
 
     std::optional<Vec3> grabbed_;
     static constexpr int kRecent = 8;

@@ -120,8 +120,8 @@ std::string complete(Options& options, const Raw& raw) {
     if (!raw.size.empty())
         parseSize(raw.size, options.width, options.height);
     const bool planet = raw.projection == "planet";
-    if (!planet && options.fov && *options.fov >= 175.0)
-        return "--fov: a flat picture shows less than 175°; for more, add --projection planet";
+    if (!planet && options.fov && *options.fov > 150.0)
+        return "--fov: a flat picture shows at most 150°; for more, add --projection planet";
     if (!raw.shots.empty()) {
         if (std::string mistake = readShots(raw.shots, options.shots); !mistake.empty())
             return mistake;

@@ -44,7 +44,7 @@ public:
         stage_.resize({1280, 720});
         stage_.show(*panorama, panoramas_.get(*panorama).grid, ViewLimits{}, scene.view);
         // What is asked for is what is drawn: no limits for the sake of comfort.
-        stage_.control().setBounds(ViewLimits{}, 1 << 24);
+        stage_.control().liftLimits();
         return Done{};
     }
 

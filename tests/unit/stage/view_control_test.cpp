@@ -162,6 +162,17 @@ TEST(ViewControl, AutorotationTurnsUntilTouched) {
     EXPECT_FALSE(control.moving());
 }
 
+TEST(ViewControl, PicturesMadeToOrderAreNotNarrowed) {
+    const View wide{10, 20, 140};
+    ViewControl control = controlAt(wide);
+    EXPECT_LT(control.view().fov, 121.0) << "a visitor's hands keep to what is comfortable";
+    control.liftLimits();
+    control.setViewport({720, 1280});
+    control.setBounds({-50, 50, -30, 30}, 4096);
+    control.setView(wide);
+    EXPECT_EQ(control.view(), wide);
+}
+
 TEST(ViewControl, AfterAPauseItGoesOnWithoutAJump) {
     ViewControl control = controlAt({0, 0, 90});
     control.autorotate(10.0);
