@@ -29,6 +29,7 @@ struct Runner {
     Exit operator()(const SampleCommand& command) const { return runSample(context, command); }
     Exit operator()(const NarrateCommand& command) const { return runNarrate(context, command); }
     Exit operator()(const ServeCommand& command) const { return runServe(context, command); }
+    Exit operator()(const ExportOptions& options) const { return runExport(context, options); }
     Exit operator()(const NewCommand& command) const { return runNew(context, command.folder); }
 };
 

@@ -25,6 +25,8 @@ struct Values {
     SampleCommand sample;
     NarrateCommand narrate;
     ServeCommand serve;
+    ExportOptions foreign;
+    std::string foreign_viewer;
     NewCommand start;
     int jobs = allCores();
     bool json = false;
@@ -75,6 +77,30 @@ CLI::App* addServe(CLI::App& app, Values& values) {
     serve->add_option("--host", values.serve.host, "Address to listen at (default: all)")
         ->type_name("H");
     return serve;
+}
+
+CLI::App* addExport(CLI::App& app, Values& values) {
+    CLI::App* command =
+        app.add_subcommand("export", "Write a package's scenes for another panorama viewer");
+    command->add_option("PACKAGE", values.foreign.package, "Package to read")->required();
+    std::vector<std::string> names;
+    for (const ForeignViewer viewer : kForeignViewers) {
+        names.emplace_back(nameOf(viewer));
+    }
+    command->add_option("--for", values.foreign_viewer, "Viewer")
+        ->required()
+        ->check(CLI::IsMember(names))
+        ->type_name("");
+    command->add_option("-o,--output", values.foreign.folder, "Folder to write")
+        ->required()
+        ->type_name("DIR");
+    command->add_option("--quality", values.foreign.quality, "Of the images (default 85)")
+        ->check(CLI::Range(1, 100))
+        ->type_name("Q");
+    addOnly(command, values.foreign.only, "Only these sites");
+    addJobs(command, values);
+    addJson(command, values);
+    return command;
 }
 
 /// Quality, method and threads from what was written; a message if that makes no sense.
@@ -142,6 +168,7 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
     addJson(narrate, values);
 
     CLI::App* serve = addServe(app, values);
+    CLI::App* foreign = addExport(app, values);
 
     const auto usage = [&](const std::string& message) {
         fmt::print(stderr, "vr360-pack: {}\nRun vr360-pack --help for more.\n", message);
@@ -178,6 +205,10 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
         arguments.command = values.narrate;
     } else if (*serve) {
         arguments.command = values.serve;
+    } else if (*foreign) {
+        values.foreign.viewer = foreignViewer(values.foreign_viewer).value();
+        values.foreign.threads = values.jobs;
+        arguments.command = values.foreign;
     } else {
         arguments.command = values.start;
     }

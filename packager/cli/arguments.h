@@ -23,6 +23,7 @@ struct Arguments {
                  SampleCommand,
                  NarrateCommand,
                  ServeCommand,
+                 ExportOptions,
                  NewCommand>
         command;
     bool json = false;

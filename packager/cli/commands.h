@@ -2,6 +2,7 @@
 
 #include "packager/build/build.h"
 #include "packager/cli/terminal.h"
+#include "packager/export/export.h"
 
 #include <atomic>
 #include <filesystem>
@@ -60,6 +61,8 @@ struct ServeCommand {
     bool port_chosen = false; ///< else another one may be taken where 8360 is busy
 };
 Exit runServe(const Context& context, const ServeCommand& command);
+
+Exit runExport(const Context& context, const ExportOptions& options);
 
 Exit runNew(const Context& context, const std::filesystem::path& folder);
 
