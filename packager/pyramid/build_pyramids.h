@@ -24,11 +24,22 @@ struct PyramidSettings {
     bool lossless = false;
 };
 
+/// How a camera stood when it took a panorama, in GPano's sense. Degrees.
+struct Tilt {
+    double pitch = 0.0; ///< of the image's centre above the horizon
+    double roll = 0.0;  ///< counterclockwise turn of the horizon in the image
+
+    friend bool operator==(const Tilt&, const Tilt&) = default;
+};
+
 /// What site.toml says about a panorama. Part of its hash.
 struct PanoramaEdits {
-    /// The part of the sphere that the image shows; absent: what the image itself says (GPano),
-    /// else the whole sphere.
+    /// The part of the sphere that the image shows, before it is levelled; absent: what the image
+    /// itself says (GPano), else the whole sphere.
     std::optional<ViewLimits> coverage;
+    /// The tilt to be undone, which is none where the image is to stay as it is; absent: what the
+    /// image itself says.
+    std::optional<Tilt> level;
 };
 
 /// What a panorama is known by. `key` is the text whose SHA-256 begins with `hash`

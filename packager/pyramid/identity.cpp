@@ -9,7 +9,7 @@ namespace {
 
 /// To be raised with every change of the code that changes a tile's pixels, so that packages built
 /// before and after do not share a name for different bytes.
-constexpr int kRevision = 1;
+constexpr int kRevision = 2;
 constexpr std::size_t kHashDigits = 24;
 
 std::string describeCoverage(const PanoramaEdits& edits) {
@@ -20,20 +20,26 @@ std::string describeCoverage(const PanoramaEdits& edits) {
     return fmt::format("{},{},{},{}", c.yaw_min, c.yaw_max, c.pitch_min, c.pitch_max);
 }
 
+/// What the image itself says is covered by the hash of its bytes.
+std::string describeLevel(const PanoramaEdits& edits) {
+    return edits.level ? fmt::format("{},{}", edits.level->pitch, edits.level->roll) : "-";
+}
+
 } // namespace
 
 std::string settingsKey(const PyramidSettings& settings, const PanoramaEdits& edits) {
     const std::string encoding =
         settings.lossless ? fmt::format("lossless method={}", settings.method)
                           : fmt::format("quality={} method={}", settings.quality, settings.method);
-    return fmt::format("format=1 revision={} grid={},{},{} encoder={} {} coverage={}",
+    return fmt::format("format=1 revision={} grid={},{},{} encoder={} {} coverage={} level={}",
                        kRevision,
                        kMaxTilePixels,
                        kGutterPixels,
                        kFullRowCosine,
                        encoderName(),
                        encoding,
-                       describeCoverage(edits));
+                       describeCoverage(edits),
+                       describeLevel(edits));
 }
 
 PanoramaIdentity identifyPanorama(std::string_view source_sha256,

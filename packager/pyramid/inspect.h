@@ -12,14 +12,15 @@ namespace vr360 {
 /// All that a file's header decides: what inspectPanorama tells, and how to open it.
 struct PanoramaPlan {
     SourceFile file;
-    SphereFit fit;
+    SphereFit fit; ///< before levelling
     int orientation = 1;
+    Tilt tilt; ///< to be undone
     ImageInfo info;
 };
 
 Result<PanoramaPlan> planPanorama(const SourceFile& file, const PanoramaEdits& edits);
 
-/// The whole sphere, upright and in sRGB, ready to be read.
+/// The whole sphere, upright, level and in sRGB, ready to be read.
 Result<std::unique_ptr<StripSource>> openPanorama(const PanoramaPlan& plan);
 
 } // namespace vr360

@@ -48,13 +48,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<StripSource> uprightSource(std::unique_ptr<StripSource> source, int orientation) {
-    assert(orientation >= 1 && orientation <= 4);
-    if (orientation == 1) {
-        return source;
-    }
-    return std::make_unique<MirroredSource>(
-        std::move(source), orientation == 2 || orientation == 3, orientation >= 3);
+std::unique_ptr<StripSource> mirroredSource(std::unique_ptr<StripSource> source, int orientation) {
+    assert(orientation >= 2 && orientation <= 4);
+    return std::make_unique<MirroredSource>(std::move(source), orientation != 4, orientation != 2);
 }
 
 } // namespace vr360

@@ -6,8 +6,8 @@
 
 namespace vr360 {
 
-/// Turns a picture upright by its EXIF orientation. 1…4 (mirrored, upside down) stream; a picture
-/// that lies on its side (5…8) is no panorama's and must be refused before.
-std::unique_ptr<StripSource> uprightSource(std::unique_ptr<StripSource> source, int orientation);
+/// A picture stored mirrored or upside down (EXIF orientation 2…4), put upright without holding
+/// more than its lines.
+std::unique_ptr<StripSource> mirroredSource(std::unique_ptr<StripSource> source, int orientation);
 
 } // namespace vr360

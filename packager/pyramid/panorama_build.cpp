@@ -41,8 +41,9 @@ PanoramaBuild::PanoramaBuild(const PyramidJob& job,
     : job_(job), settings_(settings), memory_(memory), stop_(stop) {}
 
 Status PanoramaBuild::plan() {
-    Result<PanoramaPlan> planned =
-        planPanorama({.path = job_.source, .label = job_.label, .stop = &stop_}, job_.edits);
+    Result<PanoramaPlan> planned = planPanorama(
+        {.path = job_.source, .label = job_.label, .stop = &stop_, .scratch = job_.work_dir},
+        job_.edits);
     if (!planned) {
         return planned.fault();
     }
@@ -172,7 +173,7 @@ Result<PyramidOutcome> PanoramaBuild::finish() {
     }
     cascade_.reset();
     PyramidOutcome outcome{.pyramid = {.grid = *grid_,
-                                       .limits = plan_->fit.limits,
+                                       .limits = plan_->info.limits,
                                        .preview = *preview,
                                        .encoding = describeEncoding(settings_, job_.identity)},
                            .photo_sphere = plan_->info.photo_sphere,

@@ -1,6 +1,6 @@
 #include "packager/pyramid/row_filter.h"
 
-#include "core/geometry/angles.h"
+#include "packager/pyramid/lanczos.h"
 
 #include <cassert>
 #include <cmath>
@@ -8,38 +8,7 @@
 namespace vr360 {
 namespace {
 
-constexpr int kLobes = 3;
-
-double lanczosExactly(double x) {
-    if (x == 0.0) {
-        return 1.0;
-    }
-    if (std::abs(x) >= kLobes) {
-        return 0.0;
-    }
-    const double a = kPi * x;
-    return kLobes * std::sin(a) * std::sin(a / kLobes) / (a * a);
-}
-
-// A wide panorama needs millions of weights; interpolated from a table they are 10⁻⁹ off, a
-// hundred-thousandth of what rounding them does.
-double lanczos(double x) {
-    constexpr int kSteps = 8192;
-    static const std::vector<double> kTable = [] {
-        std::vector<double> table(kLobes * kSteps + 2);
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            table[i] = lanczosExactly(static_cast<double>(i) / kSteps);
-        }
-        return table;
-    }();
-    const double position = std::abs(x) * kSteps;
-    if (position >= kLobes * kSteps) {
-        return 0.0;
-    }
-    const auto step = static_cast<std::size_t>(position);
-    const double part = position - static_cast<double>(step);
-    return kTable[step] + part * (kTable[step + 1] - kTable[step]);
-}
+constexpr int kLobes = kLanczosLobes;
 
 std::int64_t floorDivide(std::int64_t a, std::int64_t b) {
     return a >= 0 ? a / b : -((-a + b - 1) / b);

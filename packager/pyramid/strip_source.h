@@ -59,6 +59,10 @@ struct SourceFile {
     std::filesystem::path path;
     std::string label; ///< for messages
     const std::atomic<bool>* stop = nullptr;
+    /// Where temporary files may lie; empty: the system's folder for them.
+    std::filesystem::path scratch{};
+
+    [[nodiscard]] bool isStopped() const { return stop != nullptr && *stop; }
 };
 
 /// A format's two entries; see formats.h for the table of them.

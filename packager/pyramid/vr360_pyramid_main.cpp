@@ -74,6 +74,8 @@ int main(int argc, char** argv) {
     app.add_option("--quality", settings.quality)->check(CLI::Range(0, 100));
     app.add_option("--method", settings.method)->check(CLI::Range(0, 6));
     app.add_flag("--lossless", settings.lossless);
+    std::vector<double> level;
+    app.add_option("--level", level, "PITCH ROLL of the camera, to be undone")->expected(2);
     CLI11_PARSE(app, argc, argv);
 
     std::signal(SIGINT, &onInterrupt);
@@ -85,6 +87,9 @@ int main(int argc, char** argv) {
             return 65;
         }
         PyramidJob job{.source = image, .label = image.string()};
+        if (!level.empty()) {
+            job.edits.level = Tilt{level[0], level[1]};
+        }
         job.identity = identifyPanorama(*digest, settings, job.edits);
         job.destination = out / job.identity.hash;
         job.work_dir = out;

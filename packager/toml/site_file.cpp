@@ -20,6 +20,7 @@ constexpr std::array kSceneKeys{Elsewhere{"panorama", "[[scene]]"},
                                 Elsewhere{"heading", "[[scene]]"},
                                 Elsewhere{"view", "[[scene]]"},
                                 Elsewhere{"coverage", "[[scene]]"},
+                                Elsewhere{"level", "[[scene]]"},
                                 Elsewhere{"script", "[[scene]]"},
                                 Elsewhere{"hotspot", "[[scene]], written [[scene.hotspot]]"},
                                 Elsewhere{"lat", "place = { lat = …, lon = … }"},
@@ -36,6 +37,7 @@ constexpr std::array kSiteKeys{
     Elsewhere{"sources", "the top of the file, before the first [[scene]]"},
     Elsewhere{"yaw", "view = { yaw = …, pitch = …, fov = … }"},
     Elsewhere{"pitch", "view = { yaw = …, pitch = …, fov = … }"},
+    Elsewhere{"roll", "level = { pitch = …, roll = … }"},
     Elsewhere{"fov", "view = { yaw = …, pitch = …, fov = … }"}};
 
 void readPlace(const toml::table& table, const TomlSink& sink, SiteSource& site) {
@@ -84,6 +86,31 @@ void readCoverage(const toml::table& table, const TomlSink& sink, SceneSource& s
     if (yaw || pitch) {
         scene.edits.coverage = limits;
     }
+}
+
+/// { pitch, roll } of the camera, or false: the picture stays as it is.
+void readLevel(TableReader& reader, SceneSource& scene) {
+    const toml::node* found = reader.node("level");
+    if (found == nullptr) {
+        return;
+    }
+    if (const auto wanted = found->value_exact<bool>()) {
+        // `true` is what happens anyway.
+        scene.edits.level = *wanted ? std::nullopt : std::optional(Tilt{});
+        return;
+    }
+    const toml::table* table = found->as_table();
+    if (table == nullptr) {
+        reader.error("level",
+                     fmt::format("{} has the wrong kind of value", reader.quoted("level")),
+                     "Write level = { pitch = 2.0, roll = -1.5 }, how the camera was tilted, or "
+                     "level = false to leave the picture as it is.");
+        return;
+    }
+    TableReader angles(*table, "level", reader.sink());
+    scene.edits.level = Tilt{.pitch = angles.number("pitch", {-90, 90}).value_or(0.0),
+                             .roll = angles.number("roll", {-180, 180}).value_or(0.0)};
+    angles.finish();
 }
 
 /// Absent in `id` when there is only one scene: nothing then has to tell them apart.
@@ -138,6 +165,7 @@ SceneSource readScene(const toml::table& table,
     if (const toml::table* coverage = reader.table("coverage")) {
         readCoverage(*coverage, sink, scene);
     }
+    readLevel(reader, scene);
     if (const toml::table* script = reader.table("script")) {
         scene.script = readScript(*script, sink);
     }

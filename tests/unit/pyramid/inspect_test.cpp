@@ -69,6 +69,11 @@ TEST(Identity, CoversSourceSettingsAndEdits) {
     EXPECT_NE(plain.hash, identifyPanorama(source, {.lossless = true}, {}).hash);
     const PanoramaEdits edits{.coverage = ViewLimits{-180, 180, -60, 90}};
     EXPECT_NE(plain.hash, identifyPanorama(source, {}, edits).hash);
+    const PanoramaIdentity as_it_is = identifyPanorama(source, {}, {.level = Tilt{}});
+    EXPECT_NE(plain.hash, as_it_is.hash);
+    EXPECT_NE(as_it_is.hash, identifyPanorama(source, {}, {.level = Tilt{0.0, 1.5}}).hash);
+    EXPECT_NE(identifyPanorama(source, {}, {.level = Tilt{1.5, 0.0}}).hash,
+              identifyPanorama(source, {}, {.level = Tilt{0.0, 1.5}}).hash);
 }
 
 } // namespace
