@@ -1,6 +1,7 @@
 #include "packager/audio/limiter.h"
 
-#include "packager/audio/sound.h"
+#include "packager/audio/loudness.h"
+#include "packager/audio/true_peak.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +12,10 @@ namespace {
 
 /// Half a window: the turn begins as long before a peak as it takes to be complete.
 constexpr std::ptrdiff_t kReach = kSoundRate / 200;
+/// A region reaches as far beyond its peaks as these have any influence.
+constexpr std::size_t kInfluence = 2 * kReach + 1;
 
-/// The least of each sample's neighbourhood of ±kReach.
+/// The least of each value's neighbourhood of ±kReach.
 std::vector<float> lowest(const std::vector<float>& values) {
     const auto size = static_cast<std::ptrdiff_t>(values.size());
     std::vector<float> out(values.size());
@@ -35,7 +38,7 @@ std::vector<float> lowest(const std::vector<float>& values) {
     return out;
 }
 
-/// The mean of each sample's neighbourhood of ±kReach; beyond the ends lies the end's value.
+/// The mean of each value's neighbourhood of ±kReach; beyond the ends lies the end's value.
 std::vector<float> smoothed(const std::vector<float>& values) {
     const auto size = static_cast<std::ptrdiff_t>(values.size());
     const auto at = [&](std::ptrdiff_t i) {
@@ -55,28 +58,84 @@ std::vector<float> smoothed(const std::vector<float>& values) {
 
 } // namespace
 
-std::vector<float>
-limitPeaks(const std::vector<float>& samples, double gain_db, double ceiling_db) {
-    const double gain = std::pow(10.0, gain_db / 20.0);
-    const double ceiling = std::pow(10.0, ceiling_db / 20.0);
-    std::vector<float> turn(samples.size(), 1.0F);
-    bool quiet = true;
+LimitedSound::LimitedSound(const Sound& sound, double gain_db, double ceiling_db)
+    : sound_(sound), gain_(static_cast<float>(fromDecibels(gain_db))) {
+    const std::vector<Need> needs = findNeeds(static_cast<float>(fromDecibels(ceiling_db)));
+    for (std::size_t i = 0; i < needs.size();) {
+        std::size_t end = i + 1;
+        while (end < needs.size() && needs[end].frame - needs[end - 1].frame <= 2 * kInfluence) {
+            ++end;
+        }
+        addRegion(std::span(needs).subspan(i, end - i));
+        i = end;
+    }
+}
+
+std::vector<LimitedSound::Need> LimitedSound::findNeeds(float ceiling) const {
+    const auto width = static_cast<std::size_t>(sound_.channels());
+    const std::span<const float> samples = sound_.samples();
+    const float allowed = ceiling / gain_;
+    std::vector<Need> needs;
+    std::vector<float> edge(2 * kPeakReach * width);
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double peak = std::abs(samples[i]) * gain;
-        if (peak > ceiling) {
-            turn[i] = static_cast<float>(ceiling / peak);
-            quiet = false;
+        const float next = i + width < samples.size() ? samples[i + width] : 0.0F;
+        float peak = std::max(std::abs(samples[i]), std::abs(next));
+        if (peak <= 0.5F * allowed) {
+            continue;
+        }
+        const std::size_t frame = i / width;
+        if (frame >= kPeakReach && i + kPeakReach * width < samples.size()) {
+            peak = std::max(peak, peakBetween(samples.data() + i, width));
+        } else { // Around the ends lies silence.
+            const std::size_t before = (kPeakReach - 1) * width;
+            for (std::size_t k = 0; k < edge.size(); ++k) {
+                const std::size_t at = i + k;
+                edge[k] =
+                    at >= before && at - before < samples.size() ? samples[at - before] : 0.0F;
+            }
+            peak = std::max(peak, peakBetween(edge.data() + before, width));
+        }
+        if (peak > allowed) {
+            needs.push_back({frame, allowed / peak});
         }
     }
-    if (!quiet) {
-        // A mean of minima that all contain a peak is never above what that peak needs.
-        turn = smoothed(lowest(turn));
+    return needs;
+}
+
+/// A mean of minima that all contain a peak is never above what that peak needs.
+void LimitedSound::addRegion(std::span<const Need> needs) {
+    const std::size_t first = needs.front().frame;
+    const std::size_t from = first - std::min(first, kInfluence);
+    const std::size_t to = std::min(needs.back().frame + 2 + kInfluence, sound_.frames());
+    std::vector<float> factors(to - from, 1.0F);
+    for (const Need& need : needs) {
+        // It lies between this frame and the next.
+        for (std::size_t k = need.frame - from; k < std::min(need.frame - from + 2, to - from);
+             ++k) {
+            factors[k] = std::min(factors[k], need.factor);
+        }
     }
-    std::vector<float> out(samples.size());
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        out[i] = static_cast<float>(samples[i] * gain * turn[i]);
+    regions_.push_back({from, smoothed(lowest(factors))});
+}
+
+void LimitedSound::read(std::size_t from, std::span<float> out) const {
+    sound_.read(from, out);
+    for (float& sample : out) {
+        sample *= gain_;
     }
-    return out;
+    const auto width = static_cast<std::size_t>(channels());
+    const std::size_t to = from + out.size() / width;
+    auto region = std::ranges::partition_point(
+        regions_, [&](const Region& r) { return r.from + r.factors.size() <= from; });
+    for (; region != regions_.end() && region->from < to; ++region) {
+        const std::size_t begin = std::max(from, region->from);
+        const std::size_t end = std::min(to, region->from + region->factors.size());
+        for (std::size_t frame = begin; frame < end; ++frame) {
+            for (std::size_t c = 0; c < width; ++c) {
+                out[(frame - from) * width + c] *= region->factors[frame - region->from];
+            }
+        }
+    }
 }
 
 } // namespace vr360

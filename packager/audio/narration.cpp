@@ -2,8 +2,11 @@
 
 #include "core/package/base64.h"
 #include "packager/audio/encode.h"
+#include "packager/audio/encoding.h"
 #include "packager/audio/limiter.h"
+#include "packager/audio/loudness.h"
 #include "packager/audio/sound.h"
+#include "packager/audio/trim.h"
 
 #include <fmt/format.h>
 
@@ -14,123 +17,214 @@
 namespace vr360 {
 namespace {
 
-/// How far below −19 LUFS a narration may end before somebody should hear of it.
+/// How far from its target a narration may end before somebody should hear of it.
 constexpr double kToleranceLu = 1.0;
-/// Speech stands this much limiting of its peaks without sounding pressed.
-constexpr double kMaxLimitingDb = 7.0;
-/// Between sample peaks and true peaks, and for what encoding adds.
-constexpr double kHeadroomDb = 0.4;
-constexpr int kMaxRounds = 4;
+/// Speech stands this much limiting of its usual peaks without sounding pressed. Rarer ones, knocks
+/// and pops, may be turned down by any amount: for some milliseconds nobody minds.
+constexpr double kMaxLimitingDb = 6.0;
+/// Room for what encoding adds to peaks, so that a second try is rare.
+constexpr double kHeadroomDb = 1.0;
+/// Between our idea of a true peak and other people's.
+constexpr double kMeterDb = 0.05;
+constexpr int kMaxRounds = 5;
+constexpr double kCloseDb = 0.3;
+/// Recordings that have to be raised by more are mostly noise afterwards.
+constexpr double kFaintDb = 30.0;
+constexpr int kFewClips = 3;
 
-/// A recording at its published loudness.
-struct Master {
-    std::vector<float> samples;
-    double ceiling_db = 0.0; ///< that its peaks were held under
-    double lufs = 0.0;
+double targetFor(const SoundSource& sound) {
+    return sound.channels() == 1 ? kTargetLufs : kStereoTargetLufs;
+}
+
+struct Gain {
+    double db = 0.0;
+    double reached_lufs = 0.0;
 };
 
-/// Louder or quieter as a whole, and peaks held under a ceiling. Holding peaks takes a little of
-/// the loudness, which the next round gives back, until peaks would be pressed by more than
-/// kMaxLimitingDb: that would be heard.
-Master masterAt(const std::vector<float>& source, double ceiling_db) {
-    const Loudness loudness = measureLoudness(source);
-    // Shorter than the 0.4 s that R 128 needs, or all below its gate: the peak has to do.
-    const double lufs = std::isfinite(loudness.lufs)
-                            ? loudness.lufs
-                            : loudness.true_peak_db - (kMaxTruePeakDb - kTargetLufs);
-    const double most_db = ceiling_db + kMaxLimitingDb - loudness.true_peak_db;
-    double gain_db = std::min(kTargetLufs - lufs, most_db);
-    Master master{.ceiling_db = ceiling_db};
+/// How much louder a recording has to become. Holding peaks takes a little of the loudness, which
+/// the next round gives back, until usual peaks would be pressed by more than kMaxLimitingDb: that
+/// would be heard.
+Gain chooseGain(const Sound& sound, const Levels& levels) {
+    const double target = targetFor(sound);
+    const double ceiling_db = kMaxTruePeakDb - kHeadroomDb;
+    const double most_db = ceiling_db + kMaxLimitingDb - levels.usual_peak_db;
+    // All below the gate of R 128, which takes a strange recording: the peak has to do.
+    const double lufs =
+        std::isfinite(levels.lufs) ? levels.lufs : levels.peak_db - (kMaxTruePeakDb - kTargetLufs);
+    Gain gain{.db = std::min(target - lufs, most_db)};
     for (int round = 0; round < kMaxRounds; ++round) {
-        master.samples = limitPeaks(source, gain_db, ceiling_db);
-        const double reached = measureLoudness(master.samples).lufs;
-        master.lufs = std::isfinite(reached) ? reached : kTargetLufs;
-        const double next_db = std::min(gain_db + kTargetLufs - master.lufs, most_db);
-        if (std::abs(next_db - gain_db) < 0.1) {
+        gain.reached_lufs = lufs + gain.db;
+        const LimitedSound limited(sound, gain.db, ceiling_db);
+        if (!limited.limits()) {
             break;
         }
-        gain_db = next_db;
+        if (const double measured = measureLoudness(limited); std::isfinite(measured)) {
+            gain.reached_lufs = measured;
+        }
+        const double more_db = std::min(target - gain.reached_lufs, most_db - gain.db);
+        gain.db += more_db;
+        gain.reached_lufs += more_db;
+        if (std::abs(more_db) < kCloseDb) {
+            break; // so little more takes next to nothing of the loudness again
+        }
     }
-    return master;
+    return gain;
 }
 
-Fault quietWarning(std::string_view label, double lufs) {
-    return {.where = std::string(label),
-            .what =
-                fmt::format("reaches only {:.1f} LUFS of {:.0f}: a few peaks are far louder than "
-                            "the rest",
-                            lufs,
-                            kTargetLufs),
-            .cure = "Take out knocks and pops, or compress the recording, and export it again."};
-}
+class Complaints {
+public:
+    explicit Complaints(std::string_view label) : label_(label) {}
+
+    void aboutRecording(const Recording& recording) {
+        if (recording.clipped > kFewClips) {
+            add(fmt::format("is clipped in {} places, the first at {:.1f} s: what was louder than "
+                            "the recorder could take is lost",
+                            recording.clipped,
+                            recording.first_clipped),
+                "Record it again at a lower level.");
+        }
+        if (recording.opposite_phase) {
+            add("holds the same sound left and right, one of them upside down, which is silence on "
+                "one loudspeaker; it was turned round",
+                "Check the microphone's cable, or export it as mono.");
+        }
+    }
+
+    void aboutLevels(const Levels& levels, const Gain& gain, double target) {
+        if (gain.db > kFaintDb) {
+            add(fmt::format("is very quiet ({:.0f} LUFS): it was made louder by {:.0f} dB, and its "
+                            "noise with it",
+                            gain.reached_lufs - gain.db,
+                            gain.db),
+                "Record it again, closer to the microphone.");
+        }
+        if (std::abs(gain.reached_lufs - target) > kToleranceLu) {
+            add(fmt::format("reaches only {:.1f} LUFS of {:.0f}: its peaks are {:.0f} dB above its "
+                            "loudness, and speech has 12 to 18",
+                            gain.reached_lufs,
+                            target,
+                            levels.usual_peak_db - levels.lufs),
+                "Take out knocks and pops, or compress the recording, and export it again.");
+        }
+    }
+
+    [[nodiscard]] std::vector<Fault> take() { return std::move(faults_); }
+
+private:
+    void add(std::string what, std::string cure) {
+        faults_.push_back({std::string(label_), std::move(what), std::move(cure)});
+    }
+
+    std::string_view label_;
+    std::vector<Fault> faults_;
+};
 
 Fault interrupted(std::string_view label) {
     return {std::string(label), "was interrupted", "Run the same command again.", 0, EINTR};
 }
 
+using Encode = Result<EncodedSound> (*)(const SoundSource&, const std::atomic<bool>&);
+
+/// Encodes a sound so that what is decoded has no peak above what is allowed: where it has, once
+/// more with its peaks held lower, and in the end as a whole.
+Result<std::string> encodeHeld(const Sound& sound,
+                               double gain_db,
+                               Encode encode,
+                               std::string_view label,
+                               const std::atomic<bool>& stop) {
+    double ceiling_db = kMaxTruePeakDb - kHeadroomDb;
+    for (int round = 0; round < 2 * kMaxRounds; ++round) {
+        auto encoded = encode(LimitedSound(sound, gain_db, ceiling_db), stop);
+        if (!encoded.ok()) {
+            return Fault{std::string(label), encoded.fault().what, "Export the recording again."};
+        }
+        if (stop) {
+            return interrupted(label);
+        }
+        const double excess_db = encoded->peak_db + kMeterDb - kMaxTruePeakDb;
+        if (excess_db <= 0.0) {
+            return std::move(encoded).value().bytes;
+        }
+        ceiling_db -= excess_db + kMeterDb;
+        gain_db -= round < kMaxRounds ? 0.0 : excess_db;
+    }
+    return Fault{std::string(label),
+                 "cannot be encoded without clipping",
+                 "Filter it to what people hear, or export the recording again."};
+}
+
 } // namespace
 
 std::string narrationKey() {
-    return fmt::format("narration 2; opus {}; mp3 {}; {} LUFS; {} dBTP; {} Hz",
+    return fmt::format("narration 3; opus {} {} {}; mp3 {} {} {} {}; {} {} LUFS; {} dBTP",
                        kOpusBitrate,
-                       kMp3Bitrate,
+                       kOpusStereoBitrate,
+                       kOpusComplexity,
+                       kMp3Rate,
+                       kMp3Kilobits,
+                       kMp3StereoKilobits,
+                       kMp3Quality,
                        kTargetLufs,
-                       kMaxTruePeakDb,
-                       kSoundRate);
+                       kStereoTargetLufs,
+                       kMaxTruePeakDb);
 }
 
-Result<NarrationAudio> makeNarration(const std::filesystem::path& file,
-                                     std::string_view label,
-                                     bool encode,
-                                     const std::atomic<bool>& stop) {
-    auto sound = readSound(file, label);
-    if (!sound.ok()) {
-        return sound.fault();
+Result<NarrationFacts> studyNarration(const std::filesystem::path& file,
+                                      std::string_view label,
+                                      const std::atomic<bool>& stop) {
+    auto recording = readSound(file, label, stop);
+    if (!recording.ok()) {
+        return recording.fault();
     }
-    std::vector<float>& samples = sound.value().samples;
-    NarrationAudio audio;
-    NarrationFacts& facts = audio.facts;
-    facts.source_duration = sound->seconds();
-    facts.machine_voice = sound->comment.starts_with(kMachineVoiceMark);
-    const Trim trim = findTrim(samples);
-    samples.erase(samples.begin() + static_cast<std::ptrdiff_t>(trim.to), samples.end());
-    samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(trim.from));
+    Sound& sound = recording.value().sound;
+    NarrationFacts facts;
+    facts.source_duration = sound.seconds();
+    facts.machine_voice = recording->comment.starts_with(kMachineVoiceMark);
+    const Trim trim = findTrim(sound);
+    sound.cut(trim.from, trim.to);
     facts.head_cut = static_cast<double>(trim.from) / kSoundRate;
-    facts.duration = sound->seconds();
+    facts.duration = sound.seconds();
+    if (stop) {
+        return interrupted(label);
+    }
+    const Levels levels = measureLevels(sound);
+    if (stop) {
+        return interrupted(label);
+    }
+    const Gain gain = chooseGain(sound, levels);
+    facts.gain_db = gain.db;
+    facts.peaks = encodeBase64(peaksOf(LimitedSound(sound, gain.db, kMaxTruePeakDb - kHeadroomDb)));
+    Complaints complaints(label);
+    complaints.aboutRecording(*recording);
+    complaints.aboutLevels(levels, gain, targetFor(sound));
+    facts.warnings = complaints.take();
+    return facts;
+}
 
-    const std::vector<float> source = samples;
-    Master master = masterAt(source, kMaxTruePeakDb - kHeadroomDb);
-    for (int round = 0; encode && round < kMaxRounds; ++round) {
-        auto opus = encodeOpus(master.samples, stop);
-        if (!opus.ok()) {
-            return Fault{std::string(label), opus.fault().what, "Export the recording again."};
-        }
-        if (stop) {
-            return interrupted(label);
-        }
-        audio.opus = std::move(opus).value();
-        const double excess_db =
-            measureLoudness(decodeOpus(audio.opus)).true_peak_db - kMaxTruePeakDb;
-        if (!(excess_db > 0.0)) {
-            break;
-        }
-        master = masterAt(source, master.ceiling_db - excess_db - 0.05);
+Result<NarrationAudio> encodeNarration(const std::filesystem::path& file,
+                                       std::string_view label,
+                                       const NarrationFacts& facts,
+                                       const std::atomic<bool>& stop) {
+    auto recording = readSound(file, label, stop);
+    if (!recording.ok()) {
+        return recording.fault();
     }
-    facts.peaks = encodeBase64(peaksOf(master.samples));
-    if (master.lufs < kTargetLufs - kToleranceLu) {
-        facts.warnings.push_back(quietWarning(label, master.lufs));
+    Sound& sound = recording.value().sound;
+    const auto frame = [&](double seconds) {
+        return std::min(static_cast<std::size_t>(std::llround(seconds * kSoundRate)),
+                        sound.frames());
+    };
+    const std::size_t from = frame(facts.head_cut);
+    sound.cut(from, std::min(from + frame(facts.duration), sound.frames()));
+    auto opus = encodeHeld(sound, facts.gain_db, &encodeOpus, label, stop);
+    if (!opus.ok()) {
+        return opus.fault();
     }
-    if (encode) {
-        auto mp3 = encodeMp3(master.samples, stop);
-        if (!mp3.ok()) {
-            return Fault{std::string(label), mp3.fault().what, "Export the recording again."};
-        }
-        if (stop) {
-            return interrupted(label);
-        }
-        audio.mp3 = std::move(mp3).value();
+    auto mp3 = encodeHeld(sound, facts.gain_db, &encodeMp3, label, stop);
+    if (!mp3.ok()) {
+        return mp3.fault();
     }
-    return audio;
+    return NarrationAudio{std::move(opus).value(), std::move(mp3).value()};
 }
 
 } // namespace vr360

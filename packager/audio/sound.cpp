@@ -1,28 +1,28 @@
 #include "packager/audio/sound.h"
 
-#include <ebur128.h>
+#include "packager/audio/channel_mix.h"
+#include "packager/audio/clip_counter.h"
+#include "packager/audio/high_pass.h"
+#include "packager/audio/memory_file.h"
+#include "packager/audio/resampler.h"
+
 #include <fmt/format.h>
 #include <sndfile.h>
-#include <soxr.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
-#include <limits>
-#include <memory>
+#include <fstream>
 
 namespace vr360 {
 namespace {
 
 constexpr double kMaxSeconds = 1800.0;
-constexpr double kKeptSilence = 0.5;
-/// A window quieter than the loudest one by this much is silence: room noise lies 45 to 60 dB
-/// below speech, the quiet ends of words 30 to 40 dB; half a second stays on top of that.
-constexpr double kSilenceDb = -42.0;
-constexpr std::size_t kWindow = kSoundRate / 100;
-constexpr int kPeaks = 200;
-
-using SoundFile = std::unique_ptr<SNDFILE, decltype(&sf_close)>;
+constexpr double kMinSeconds = 0.1;
+/// −66 dB of full scale: the last bit or two of a 16-bit recording.
+constexpr float kSilence = 0.0005F;
+constexpr sf_count_t kBlockFrames = 16384;
 
 SoundFile openSound(const std::filesystem::path& file, SF_INFO& info) {
     info = {};
@@ -33,63 +33,170 @@ Fault soundFault(std::string_view label, std::string what, std::string cure) {
     return {.where = std::string(label), .what = std::move(what), .cure = std::move(cure)};
 }
 
-std::vector<float> readMono(SNDFILE* file, const SF_INFO& info) {
-    constexpr sf_count_t kFrames = 16384;
-    const auto channels = static_cast<std::size_t>(info.channels);
-    std::vector<float> block(static_cast<std::size_t>(kFrames) * channels);
-    std::vector<float> mono;
-    const auto limit = static_cast<std::size_t>(kMaxSeconds * info.samplerate) + 1;
-    mono.reserve(std::min(static_cast<std::size_t>(std::max<sf_count_t>(info.frames, 0)), limit));
-    const float scale = 1.0F / static_cast<float>(channels);
-    for (;;) {
-        const sf_count_t got = sf_readf_float(file, block.data(), kFrames);
-        if (got <= 0 || mono.size() > limit) {
-            return mono;
-        }
-        for (std::size_t f = 0; f < static_cast<std::size_t>(got); ++f) {
-            float sum = 0.0F;
-            for (std::size_t c = 0; c < channels; ++c) {
-                sum += block[f * channels + c];
-            }
-            mono.push_back(std::isfinite(sum) ? sum * scale : 0.0F);
-        }
+/// The step between two values that a file can hold; 0 where it is too fine to matter.
+float quantum(const SF_INFO& info) {
+    switch (info.format & SF_FORMAT_SUBMASK) {
+    case SF_FORMAT_PCM_S8:
+    case SF_FORMAT_PCM_U8:
+    case SF_FORMAT_ULAW:
+    case SF_FORMAT_ALAW:
+        return 1.0F / 128.0F;
+    case SF_FORMAT_PCM_16:
+        return 1.0F / 32768.0F;
+    default:
+        return 0.0F;
     }
 }
 
-Result<std::vector<float>> resample(std::vector<float> samples, int rate, std::string_view label) {
-    if (rate == kSoundRate) {
-        return samples;
+std::uint32_t littleEndian(std::span<const unsigned char> bytes) {
+    std::uint32_t value = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) {
+        value = value << 8 | bytes[i];
     }
-    const double ratio = static_cast<double>(kSoundRate) / rate;
-    const auto wanted =
-        static_cast<std::size_t>(std::llround(static_cast<double>(samples.size()) * ratio));
-    std::vector<float> out(wanted + 16);
-    std::size_t made = 0;
-    const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
-    const soxr_error_t error = soxr_oneshot(rate,
-                                            kSoundRate,
-                                            1,
-                                            samples.data(),
-                                            samples.size(),
-                                            nullptr,
-                                            out.data(),
-                                            out.size(),
-                                            &made,
-                                            nullptr,
-                                            &quality,
-                                            nullptr);
-    if (error != nullptr) {
-        return soundFault(label,
-                          fmt::format("cannot be brought from {} Hz to 48 kHz: {}", rate, error),
-                          "Export it with 44.1 or 48 kHz.");
-    }
-    out.resize(std::min(made, wanted));
-    return out;
+    return value;
 }
+
+/// What a WAV file says about the size of its samples; 0 if it does not say. libsndfile believes
+/// the file's end instead.
+double wavBytes(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::array<unsigned char, 12> head{};
+    file.read(reinterpret_cast<char*>(head.data()), head.size());
+    while (file.read(reinterpret_cast<char*>(head.data()), 8)) {
+        const std::uint32_t size = littleEndian(std::span(head).subspan(4, 4));
+        if (std::equal(head.begin(), head.begin() + 4, "data")) {
+            // Programs that write into a pipe do not know it and put in something enormous.
+            return size < 0x7FFF0000 ? size : 0.0;
+        }
+        file.seekg(size + size % 2, std::ios::cur);
+    }
+    return 0.0;
+}
+
+/// How long a file should be by its own account.
+double promisedSeconds(const std::filesystem::path& path, const SF_INFO& info) {
+    auto frames = static_cast<double>(info.frames);
+    const int major = info.format & SF_FORMAT_TYPEMASK;
+    if (major == SF_FORMAT_WAV || major == SF_FORMAT_WAVEX) {
+        std::error_code ignored;
+        const double bytes = wavBytes(path);
+        const auto there = static_cast<double>(std::filesystem::file_size(path, ignored));
+        frames *= bytes > there && there > 0.0 ? bytes / there : 1.0;
+    }
+    return frames / info.samplerate;
+}
+
+/// What is found out about a file while its samples pass by.
+class Intake {
+public:
+    Intake(SNDFILE* file, const SF_INFO& info)
+        : file_(file),
+          info_(info),
+          channels_(info.channels == 2 ? 2 : 1),
+          clips_(channels_, quantum(info)),
+          high_pass_(info.samplerate, channels_),
+          mix_(channels_),
+          resampler_(info.samplerate, channels_) {}
+
+    Status run(const std::atomic<bool>& stop) {
+        const auto width = static_cast<std::size_t>(info_.channels);
+        std::vector<float> block(static_cast<std::size_t>(kBlockFrames) * width);
+        const auto limit = static_cast<sf_count_t>(kMaxSeconds * info_.samplerate);
+        for (;;) {
+            const sf_count_t got = sf_readf_float(file_, block.data(), kBlockFrames);
+            if (got <= 0 || frames_ > limit) {
+                return resampler_.finish();
+            }
+            frames_ += got;
+            const std::span<float> samples(block.data(), static_cast<std::size_t>(got) * width);
+            const Status taken = take(samples);
+            if (!taken.ok()) {
+                return taken;
+            }
+            if (stop) {
+                return Fault{"", "was interrupted", "Run the same command again.", 0, EINTR};
+            }
+        }
+    }
+
+    [[nodiscard]] double seconds() const { return static_cast<double>(frames_) / info_.samplerate; }
+    [[nodiscard]] sf_count_t frames() const { return frames_; }
+    [[nodiscard]] bool silent() const { return loudest_ < kSilence; }
+
+    Recording finish() {
+        Recording recording{.clipped = clips_.count(),
+                            .first_clipped =
+                                static_cast<double>(clips_.first()) / info_.samplerate};
+        const Mix mix = mix_.choose();
+        recording.opposite_phase = mix == Mix::kDifference;
+        recording.sound = mixed(resampler_.take(), mix);
+        return recording;
+    }
+
+private:
+    Status take(std::span<float> samples) {
+        for (float& sample : samples) {
+            if (!std::isfinite(sample)) {
+                sample = 0.0F; // Files of floating point numbers may hold anything.
+            }
+        }
+        if (info_.channels > 2) {
+            samples = meanOfAll(samples);
+        }
+        for (const float sample : samples) {
+            loudest_ = std::max(loudest_, std::abs(sample));
+        }
+        clips_.add(samples);
+        high_pass_.apply(samples); // before anything else can ring where the file begins and ends
+        mix_.add(samples);
+        return resampler_.add(samples);
+    }
+
+    [[nodiscard]] std::span<float> meanOfAll(std::span<float> samples) const {
+        const auto width = static_cast<std::size_t>(info_.channels);
+        const std::size_t frames = samples.size() / width;
+        for (std::size_t f = 0; f < frames; ++f) {
+            float sum = 0.0F;
+            for (std::size_t c = 0; c < width; ++c) {
+                sum += samples[f * width + c];
+            }
+            samples[f] = sum / static_cast<float>(width);
+        }
+        return samples.first(frames);
+    }
+
+    SNDFILE* file_;
+    SF_INFO info_;
+    int channels_;
+    ClipCounter clips_;
+    HighPass high_pass_;
+    ChannelMix mix_;
+    Resampler resampler_;
+    sf_count_t frames_ = 0;
+    float loudest_ = 0.0F;
+};
 
 } // namespace
 
-Result<Sound> readSound(const std::filesystem::path& path, std::string_view label) {
+void Sound::read(std::size_t from, std::span<float> out) const {
+    const std::size_t start = std::min(from * static_cast<std::size_t>(channels_), samples_.size());
+    const std::size_t count = std::min(out.size(), samples_.size() - start);
+    std::copy_n(samples_.begin() + static_cast<std::ptrdiff_t>(start), count, out.begin());
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(count), out.end(), 0.0F);
+}
+
+void Sound::cut(std::size_t from, std::size_t to) {
+    const auto at = [&](std::size_t frame) {
+        return samples_.begin() +
+               static_cast<std::ptrdiff_t>(frame * static_cast<std::size_t>(channels_));
+    };
+    samples_.erase(at(to), samples_.end());
+    samples_.erase(samples_.begin(), at(from));
+}
+
+Result<Recording> readSound(const std::filesystem::path& path,
+                            std::string_view label,
+                            const std::atomic<bool>& stop) {
     SF_INFO info;
     const SoundFile file = openSound(path, info);
     if (!file) {
@@ -102,35 +209,32 @@ Result<Sound> readSound(const std::filesystem::path& path, std::string_view labe
                           fmt::format("has {} channels at {} Hz", info.channels, info.samplerate),
                           "Export it as mono with 44.1 or 48 kHz.");
     }
-    std::vector<float> mono = readMono(file.get(), info);
-    const double seconds = static_cast<double>(mono.size()) / info.samplerate;
-    if (seconds > kMaxSeconds) {
+    Intake intake(file.get(), info);
+    if (Status read = intake.run(stop); !read.ok()) {
+        Fault fault = read.fault();
+        fault.where = label;
+        return fault;
+    }
+    if (intake.seconds() > kMaxSeconds) {
         return soundFault(label, "is longer than half an hour", "Cut it into several scenes.");
     }
-    if (seconds < 0.1) {
+    if (intake.seconds() < kMinSeconds) {
         return soundFault(label, "holds no sound", "Record or export it again.");
     }
-    // Compressed formats only estimate their length; of the others it is known.
-    const auto promised = static_cast<double>(info.frames);
-    const int major = info.format & SF_FORMAT_TYPEMASK;
-    if ((major == SF_FORMAT_WAV || major == SF_FORMAT_FLAC || major == SF_FORMAT_AIFF) &&
-        static_cast<double>(mono.size()) < promised) {
+    const double promised = promisedSeconds(path, info);
+    if (intake.seconds() < 0.99 * promised) {
         return soundFault(
             label,
-            fmt::format("ends after {:.1f} s of {:.1f} s", seconds, promised / info.samplerate),
+            fmt::format("ends after {:.1f} s of {:.1f} s", intake.seconds(), promised),
             "Copy or export it again: the file is cut short.");
     }
-    const bool silent =
-        std::ranges::all_of(mono, [](float sample) { return std::abs(sample) < 0.0005F; });
-    if (silent) {
+    if (intake.silent()) {
         return soundFault(label, "is silent throughout", "Record or export it again.");
     }
-    auto samples = resample(std::move(mono), info.samplerate, label);
-    if (!samples.ok()) {
-        return samples.fault();
-    }
+    Recording recording = intake.finish();
     const char* comment = sf_get_string(file.get(), SF_STR_COMMENT);
-    return Sound{std::move(samples).value(), comment != nullptr ? comment : ""};
+    recording.comment = comment != nullptr ? comment : "";
+    return recording;
 }
 
 std::string readSoundComment(const std::filesystem::path& path) {
@@ -138,66 +242,6 @@ std::string readSoundComment(const std::filesystem::path& path) {
     const SoundFile file = openSound(path, info);
     const char* comment = file ? sf_get_string(file.get(), SF_STR_COMMENT) : nullptr;
     return comment != nullptr ? comment : "";
-}
-
-Loudness measureLoudness(const std::vector<float>& samples) {
-    struct Closer {
-        void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
-    };
-    const std::unique_ptr<ebur128_state, Closer> state(
-        ebur128_init(1, kSoundRate, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK));
-    Loudness loudness{-std::numeric_limits<double>::infinity(),
-                      -std::numeric_limits<double>::infinity()};
-    double peak = 0.0;
-    if (state && ebur128_add_frames_float(state.get(), samples.data(), samples.size()) == 0) {
-        (void)ebur128_loudness_global(state.get(), &loudness.lufs);
-        (void)ebur128_true_peak(state.get(), 0, &peak);
-    }
-    if (peak > 0.0) {
-        loudness.true_peak_db = 20.0 * std::log10(peak);
-    }
-    return loudness;
-}
-
-Trim findTrim(const std::vector<float>& samples) {
-    std::vector<double> power;
-    for (std::size_t i = 0; i < samples.size(); i += kWindow) {
-        double sum = 0.0;
-        const std::size_t end = std::min(i + kWindow, samples.size());
-        for (std::size_t k = i; k < end; ++k) {
-            sum += static_cast<double>(samples[k]) * samples[k];
-        }
-        power.push_back(sum / static_cast<double>(end - i));
-    }
-    const double loudest = power.empty() ? 0.0 : *std::ranges::max_element(power);
-    const double threshold = loudest * std::pow(10.0, kSilenceDb / 10.0);
-    const auto is_loud = [&](double p) { return p > threshold; };
-    const auto first = std::ranges::find_if(power, is_loud);
-    if (first == power.end()) {
-        return {0, samples.size()};
-    }
-    const auto last = std::find_if(power.rbegin(), power.rend(), is_loud);
-    const auto kept = static_cast<std::size_t>(kKeptSilence * kSoundRate);
-    const std::size_t speech_from = static_cast<std::size_t>(first - power.begin()) * kWindow;
-    const std::size_t speech_to =
-        std::min(static_cast<std::size_t>(power.rend() - last) * kWindow, samples.size());
-    return {speech_from > kept ? speech_from - kept : 0,
-            std::min(speech_to + kept, samples.size())};
-}
-
-std::string peaksOf(const std::vector<float>& samples) {
-    std::string peaks(kPeaks, '\0');
-    for (std::size_t i = 0; i < kPeaks; ++i) {
-        const std::size_t from = i * samples.size() / kPeaks;
-        const std::size_t to = (i + 1) * samples.size() / kPeaks;
-        float peak = 0.0F;
-        for (std::size_t k = from; k < to; ++k) {
-            peak = std::max(peak, std::abs(samples[k]));
-        }
-        peaks[i] = static_cast<char>(
-            static_cast<unsigned char>(std::lround(std::min(peak, 1.0F) * 255.0F)));
-    }
-    return peaks;
 }
 
 } // namespace vr360

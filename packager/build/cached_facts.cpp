@@ -72,6 +72,7 @@ json toJson(const NarrationFacts& facts) {
     return {{"source_duration", facts.source_duration},
             {"head_cut", facts.head_cut},
             {"duration", facts.duration},
+            {"gain_db", facts.gain_db},
             {"machine", facts.machine_voice},
             {"peaks", facts.peaks},
             {"warnings", toJson(facts.warnings)}};
@@ -82,6 +83,7 @@ NarrationFacts narrationFactsFrom(const json& value, const std::string& label) {
     facts.source_duration = value.at("source_duration").get<double>();
     facts.head_cut = value.at("head_cut").get<double>();
     facts.duration = value.at("duration").get<double>();
+    facts.gain_db = value.at("gain_db").get<double>();
     facts.machine_voice = value.at("machine").get<bool>();
     facts.peaks = value.at("peaks").get<std::string>();
     facts.warnings = faultsFrom(value.at("warnings"), label);
@@ -125,16 +127,11 @@ Result<NarrationFacts> cachedNarrationFacts(const TourFile& file,
             // Damaged: listen again.
         }
     }
-    auto audio = makeNarration(file.path, file.label, false, stop);
-    if (!audio.ok()) {
-        return audio.fault();
+    auto facts = studyNarration(file.path, file.label, stop);
+    if (facts.ok()) {
+        cache.keep(factsKey(key), toJson(*facts));
     }
-    keepNarrationFacts(audio->facts, key, cache);
-    return std::move(audio).value().facts;
-}
-
-void keepNarrationFacts(const NarrationFacts& facts, const std::string& key, BuildCache& cache) {
-    cache.keep(factsKey(key), toJson(facts));
+    return facts;
 }
 
 } // namespace vr360

@@ -10,7 +10,7 @@
 
 namespace vr360 {
 
-/// inspectPanorama and makeNarration's facts, remembered by the source's content. What fails is
+/// What inspectPanorama and studyNarration find, remembered by the source's content. What fails is
 /// not remembered. Thread-safe.
 Result<ImageInfo> cachedImageInfo(const TourFile& file,
                                   const std::string& sha256,
@@ -20,6 +20,5 @@ Result<NarrationFacts> cachedNarrationFacts(const TourFile& file,
                                             const std::string& key,
                                             BuildCache& cache,
                                             const std::atomic<bool>& stop);
-void keepNarrationFacts(const NarrationFacts& facts, const std::string& key, BuildCache& cache);
 
 } // namespace vr360

@@ -1,6 +1,5 @@
 #include "packager/build/media.h"
 
-#include "packager/build/cached_facts.h"
 #include "packager/build/pictures.h"
 #include "packager/files/files.h"
 #include "packager/files/parallel.h"
@@ -60,7 +59,7 @@ Result<Narration> makeOne(const NarrationPlan& plan,
                           ObjectStore& store,
                           BuildCache& cache,
                           const std::atomic<bool>& stop) {
-    auto audio = makeNarration(plan.file.path, plan.file.label, true, stop);
+    auto audio = encodeNarration(plan.file.path, plan.file.label, plan.facts, stop);
     if (!audio.ok()) {
         return audio.fault();
     }
@@ -70,7 +69,7 @@ Result<Narration> makeOne(const NarrationPlan& plan,
     if (!mp3.ok() || !opus.ok()) {
         return mp3.ok() ? opus.fault() : mp3.fault();
     }
-    const NarrationFacts& facts = audio->facts;
+    const NarrationFacts& facts = plan.facts;
     cache.keep("audio of " + plan.key,
                {{"opus", *opus},
                 {"mp3", *mp3},
@@ -78,7 +77,6 @@ Result<Narration> makeOne(const NarrationPlan& plan,
                 {"duration", facts.duration},
                 {"machine", facts.machine_voice},
                 {"peaks", facts.peaks}});
-    keepNarrationFacts(facts, plan.key, cache);
     return narrationOf(facts, *opus, *mp3);
 }
 

@@ -98,8 +98,18 @@ private:
                 continue;
             }
             add(checkCues(*cues, source->language, site_.id, file.label, lead));
-            plan.subtitles.push_back(
-                {source->language, file, fitCues(std::move(cues).value(), lead)});
+            SubtitlePlan subtitles{source->language, file, fitCues(std::move(cues).value(), lead)};
+            if (subtitles.cues.empty()) {
+                add(Severity::kError,
+                    file,
+                    {"",
+                     "has nothing to show while somebody speaks: all of its cues lie in the "
+                     "silence "
+                     "before or after",
+                     "Check that narration and subtitles belong together."});
+                continue;
+            }
+            plan.subtitles.push_back(std::move(subtitles));
         }
         requireSubtitles(scene);
     }

@@ -1,17 +1,14 @@
 #include "packager/narrate/drafts.h"
 
+#include "packager/audio/memory_file.h"
 #include "packager/audio/narration.h"
 #include "packager/audio/sound.h"
 #include "packager/files/files.h"
 #include "packager/pyramid/sha256.h"
 
 #include <fmt/format.h>
-#include <sndfile.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 
 namespace vr360 {
 namespace {
@@ -30,50 +27,10 @@ std::string speechMark(std::string_view key, const std::vector<std::int16_t>& sa
     return fmt::format("{}; script {}; sound {}", kMachineVoiceMark, key, contentHash(samples));
 }
 
-struct Memory {
-    std::string bytes;
-    sf_count_t at = 0;
-};
-
-sf_count_t memorySize(void* user) {
-    return static_cast<sf_count_t>(static_cast<Memory*>(user)->bytes.size());
-}
-
-sf_count_t memorySeek(sf_count_t offset, int whence, void* user) {
-    auto& memory = *static_cast<Memory*>(user);
-    memory.at = offset + (whence == SEEK_SET   ? 0
-                          : whence == SEEK_CUR ? memory.at
-                                               : memorySize(user));
-    return memory.at;
-}
-
-sf_count_t memoryWrite(const void* source, sf_count_t count, void* user) {
-    auto& memory = *static_cast<Memory*>(user);
-    const auto at = static_cast<std::size_t>(memory.at);
-    const auto size = static_cast<std::size_t>(count);
-    memory.bytes.resize(std::max(memory.bytes.size(), at + size));
-    std::memcpy(memory.bytes.data() + at, source, size);
-    memory.at += count;
-    return count;
-}
-
-sf_count_t memoryRead(void* target, sf_count_t count, void* user) {
-    auto& memory = *static_cast<Memory*>(user);
-    const sf_count_t got = std::clamp<sf_count_t>(memorySize(user) - memory.at, 0, count);
-    std::memcpy(target, memory.bytes.data() + memory.at, static_cast<std::size_t>(got));
-    memory.at += got;
-    return got;
-}
-
-sf_count_t memoryTell(void* user) {
-    return static_cast<Memory*>(user)->at;
-}
-
 /// The samples of a 16-bit mono file, or none.
 std::vector<std::int16_t> readSamples(const fs::path& file) {
     SF_INFO info{};
-    const std::unique_ptr<SNDFILE, decltype(&sf_close)> sound(
-        sf_open(file.c_str(), SFM_READ, &info), &sf_close);
+    const SoundFile sound(sf_open(file.c_str(), SFM_READ, &info), &sf_close);
     std::vector<std::int16_t> samples;
     if (sound && info.channels == 1 && info.frames > 0 &&
         (info.format & SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_16) {
@@ -90,18 +47,18 @@ DraftState compare(std::string_view made_from, std::string_view key) {
 } // namespace
 
 std::string writeSpeechDraft(const Speech& speech, std::string_view key) {
-    Memory memory;
-    SF_VIRTUAL_IO io{&memorySize, &memorySeek, &memoryRead, &memoryWrite, &memoryTell};
+    MemoryFile memory;
     SF_INFO info{
         .samplerate = speech.rate, .channels = 1, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
-    SNDFILE* sound = sf_open_virtual(&io, SFM_WRITE, &info, &memory);
-    if (sound == nullptr) {
+    SoundFile sound = memory.create(info);
+    if (!sound) {
         return {};
     }
-    sf_set_string(sound, SF_STR_COMMENT, speechMark(key, speech.samples).c_str());
-    sf_write_short(sound, speech.samples.data(), static_cast<sf_count_t>(speech.samples.size()));
-    sf_close(sound);
-    return std::move(memory.bytes);
+    sf_set_string(sound.get(), SF_STR_COMMENT, speechMark(key, speech.samples).c_str());
+    sf_write_short(
+        sound.get(), speech.samples.data(), static_cast<sf_count_t>(speech.samples.size()));
+    sound.reset(); // The header knows the length only now.
+    return memory.take();
 }
 
 DraftState speechDraftState(const fs::path& file, std::string_view key) {

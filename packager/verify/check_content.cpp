@@ -17,8 +17,7 @@ namespace vr360 {
 namespace {
 
 /// What docs/format.md allows between a narration's stated length and what a decoder finds.
-constexpr double kOpusToleranceSeconds = 0.02;
-constexpr double kMp3ToleranceSeconds = 0.06;
+constexpr double kToleranceSeconds = 0.02;
 
 /// A RIFF file says how long it is; a decoder would not miss a byte too many or too few.
 bool isWholeRiff(std::string_view bytes) {
@@ -165,8 +164,7 @@ private:
 
     void compare(const Narration& narration, double seconds, bool is_opus) {
         const std::string& path = is_opus ? narration.opus : narration.mp3;
-        const double tolerance = is_opus ? kOpusToleranceSeconds : kMp3ToleranceSeconds;
-        if (path == task_.path && std::abs(narration.duration - seconds) > tolerance &&
+        if (path == task_.path && std::abs(narration.duration - seconds) > kToleranceSeconds &&
             findings_.empty()) {
             add(402,
                 fmt::format(

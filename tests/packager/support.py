@@ -151,6 +151,10 @@ class PackagerTest(unittest.TestCase):
     def tour_json(self):
         return json.loads((self.package / "tour.json").read_bytes())
 
+    def site_json(self, site):
+        entry = next(s for s in self.tour_json()["sites"] if s["id"] == site)
+        return json.loads((self.package / entry["file"]).read_bytes())
+
     def published(self):
         return [site["id"] for site in self.tour_json()["sites"]]
 
