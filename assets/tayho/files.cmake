@@ -12,19 +12,56 @@ set(sample_words
     sites/den-voi-phuc-thuy-khue.toml
     sites/nha-cu-nguyen-thi-an.toml
     sites/truong-chu-van-an.toml
+    sites/biet-thu-schneider.toml
     sites/cong-lang-ho-khau.toml
+    sites/cong-lang-yen-thai.toml
+    sites/ho-tay.toml
     sites/duong-thanh-nien.toml
     sites/dam-tri.toml
+    sites/ho-thuy-su.toml
+    sites/ho-quang-ba.toml
+    sites/cong-vien-nuoc-ho-tay.toml
     sites/thung-lung-hoa-ho-tay.toml
+    sites/bai-da-song-hong.toml
     sites/cau-nhat-tan.toml
     sites/vuon-hoa-ly-tu-trong.toml
+    sites/vuon-hoa-lac-long-quan.toml
+    sites/vuon-hoa-quang-an.toml
     sites/doi-rong-ho-tay.toml
+    sites/vuon-dao-nhat-tan.toml
     sites/lang-dao-nhat-tan.toml
     sites/lang-quat-tu-lien.toml
+    sites/lang-xoi-phu-thuong.toml
     sites/nghe-tra-sen-quang-an.toml
+    sites/lang-hoa-nghi-tam.toml
+    sites/lang-giay-do-yen-thai.toml
+    sites/lang-linh-trich-sai.toml
+    sites/lang-yen-phu.toml
+    sites/lang-ho-khau.toml
+    sites/lang-dao-phu-thuong.toml
     sites/pho-di-bo-trinh-cong-son.toml
+    sites/pho-quang-khanh.toml
     sites/pho-quang-an.toml
+    sites/pho-to-ngoc-van.toml
+    sites/pho-dang-thai-mai.toml
+    sites/khong-gian-sang-tao-tay-ho.toml
+    sites/trung-tam-ocop-pho-trinh.toml
+    sites/bao-tang-cong-binh.toml
+    sites/lotte-world-aquarium.toml
+    sites/lotte-mall-west-lake.toml
     sites/cho-hoa-quang-an.toml
     sites/cho-buoi.toml
+    sites/cho-yen-phu.toml
     sites/sheraton-hanoi.toml
+    sites/intercontinental-westlake.toml
+    sites/khach-san-thang-loi.toml
+    sites/fraser-suites-hanoi.toml
+    sites/somerset-west-point.toml
+    sites/l7-west-lake.toml
+    sites/nha-hang-sen-tay-ho.toml
+    sites/am-thuc-phu-tay-ho.toml
+    sites/banh-tom-ho-tay.toml
+    sites/maison-de-tet.toml
+    sites/quan-kien.toml
+    sites/com-chay-dieu-tam.toml
 )
