@@ -1,12 +1,17 @@
 #include "packager/pyramid/colour_transform.h"
 
+#include "packager/pyramid/matrix_profile.h"
+
 #include <fmt/format.h>
 #include <lcms2.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <vector>
 
 namespace vr360 {
 namespace {
@@ -60,34 +65,63 @@ void cmykToRgb(const std::uint8_t* in, std::uint8_t* out, std::size_t pixels, bo
     }
 }
 
-/// Nearly every profile found in a photograph is sRGB itself: applying it would cost time and round
-/// every sample once more for nothing.
-bool changesNothing(cmsHTRANSFORM transform) {
-    constexpr int kSteps = 9;
-    constexpr int kTolerance = 1;
-    for (int i = 0; i < kSteps * kSteps * kSteps; ++i) {
-        const std::array<std::uint8_t, 3> in{
-            static_cast<std::uint8_t>(i % kSteps * 255 / 8),
-            static_cast<std::uint8_t>(i / kSteps % kSteps * 255 / 8),
-            static_cast<std::uint8_t>(i / kSteps / kSteps * 255 / 8)};
-        std::array<std::uint8_t, 3> out{};
-        cmsDoTransform(transform, in.data(), out.data(), 1);
-        for (std::size_t c = 0; c < 3; ++c) {
-            if (std::abs(in[c] - out[c]) > kTolerance) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 /// Without a cache of the last pixel a transform may be used by several threads.
 constexpr cmsUInt32Number kFlags = cmsFLAGS_NOCACHE;
 
+/// Every grey there is, through a transform that takes its time: lcms's quick one for grey goes
+/// through a coarse table. One channel of the result; it is as grey as its source.
+std::vector<std::uint16_t> greyTable(cmsHPROFILE in, cmsHPROFILE out) {
+    constexpr std::size_t kGreys = 65536;
+    cmsHTRANSFORM const exact = cmsCreateTransform(in,
+                                                   TYPE_GRAY_FLT,
+                                                   out,
+                                                   TYPE_RGB_FLT,
+                                                   INTENT_RELATIVE_COLORIMETRIC,
+                                                   kFlags | cmsFLAGS_NOOPTIMIZE);
+    std::vector<std::uint16_t> table;
+    if (exact == nullptr) {
+        return table;
+    }
+    table.reserve(kGreys);
+    for (std::size_t i = 0; i < kGreys; ++i) {
+        const float grey = static_cast<float>(i) / 65535.0F;
+        std::array<float, 3> rgb{};
+        cmsDoTransform(exact, &grey, rgb.data(), 1);
+        const float value = std::min(std::max(rgb[1], 0.0F), 1.0F);
+        table.push_back(static_cast<std::uint16_t>(std::lround(65535.0F * value)));
+    }
+    cmsDeleteTransform(exact);
+    return table;
+}
+
+void lookUpGrey(const std::vector<std::uint16_t>& table,
+                const std::uint8_t* in,
+                std::uint8_t* out,
+                std::size_t pixels) {
+    for (std::size_t i = 0; i < pixels; ++i) {
+        const auto value =
+            static_cast<std::uint8_t>((table[in[i] * std::size_t{257}] + 128U) / 257U);
+        out[3 * i] = out[3 * i + 1] = out[3 * i + 2] = value;
+    }
+}
+
+void lookUpGrey(const std::vector<std::uint16_t>& table,
+                const std::uint16_t* in,
+                std::uint16_t* out,
+                std::size_t pixels) {
+    for (std::size_t i = 0; i < pixels; ++i) {
+        out[3 * i] = out[3 * i + 1] = out[3 * i + 2] = table[in[i]];
+    }
+}
+
 } // namespace
 
+/// At most one of the three ways is there; none where the profile changes nothing.
 struct ColourTransform::Profile {
     ColourLayout layout = ColourLayout::kRgb8;
+    bool spread_first = false; ///< grey whose profile is for RGB: some programs write that
+    std::unique_ptr<MatrixProfile> matrix;
+    std::vector<std::uint16_t> greys;
     cmsHTRANSFORM transform = nullptr;
 
     Profile() = default;
@@ -99,38 +133,66 @@ struct ColourTransform::Profile {
     Profile(const Profile&) = delete;
     Profile& operator=(const Profile&) = delete;
 
+    [[nodiscard]] bool isThere() const {
+        return matrix != nullptr || !greys.empty() || transform != nullptr;
+    }
+
     /// What went wrong, or nothing.
     std::string load(std::string_view icc) {
-        const LayoutInfo info = infoOf(layout);
         cmsHPROFILE const in =
             cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size()));
         if (in == nullptr) {
             return "it cannot be read";
         }
-        if (cmsGetColorSpace(in) != info.space) {
-            cmsCloseProfile(in);
-            return "it is for another kind of colours than the image has";
-        }
         cmsHPROFILE const out = cmsCreate_sRGBProfile();
-        transform =
-            cmsCreateTransform(in, info.in, out, info.out, INTENT_RELATIVE_COLORIMETRIC, kFlags);
-        if (transform != nullptr && isRgb(layout)) {
-            cmsHTRANSFORM const probe = cmsCreateTransform(
-                in, TYPE_RGB_8, out, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC, kFlags);
-            if (probe != nullptr) {
-                if (changesNothing(probe)) {
-                    cmsDeleteTransform(transform);
-                    transform = nullptr;
-                }
-                cmsDeleteTransform(probe);
-            }
-            cmsCloseProfile(in);
-            cmsCloseProfile(out);
-            return {};
-        }
+        std::string trouble = use(in, out);
         cmsCloseProfile(in);
         cmsCloseProfile(out);
-        return transform != nullptr ? std::string() : "it cannot be applied";
+        return trouble;
+    }
+
+    std::string use(cmsHPROFILE in, cmsHPROFILE out) {
+        LayoutInfo info = infoOf(layout);
+        if (info.space == cmsSigGrayData && cmsGetColorSpace(in) == cmsSigRgbData) {
+            spread_first = true;
+            info = infoOf(info.in_bytes == 1 ? ColourLayout::kRgb8 : ColourLayout::kRgb16);
+        }
+        if (cmsGetColorSpace(in) != info.space) {
+            return "it is for another kind of colours than the image has";
+        }
+        if (info.space == cmsSigGrayData) {
+            greys = greyTable(in, out);
+        } else if (info.space == cmsSigRgbData) {
+            matrix = MatrixProfile::create(in);
+            if (matrix && matrix->changesNothing()) {
+                // Nearly every profile found in a photograph is sRGB itself: applying it would
+                // cost time and round every sample once more for nothing.
+                matrix.reset();
+                return {};
+            }
+        }
+        if (!isThere()) {
+            transform = cmsCreateTransform(in,
+                                           info.in,
+                                           out,
+                                           info.out,
+                                           INTENT_RELATIVE_COLORIMETRIC,
+                                           kFlags | cmsFLAGS_HIGHRESPRECALC);
+        }
+        return isThere() ? std::string() : "it cannot be applied";
+    }
+
+    template <typename Sample>
+    void apply(const void* in, void* out, std::size_t pixels) const {
+        const auto* const from = static_cast<const Sample*>(spread_first ? out : in);
+        auto* const to = static_cast<Sample*>(out);
+        if (matrix) {
+            matrix->convert(from, to, pixels);
+        } else if (!greys.empty()) {
+            lookUpGrey(greys, from, to, pixels);
+        } else {
+            cmsDoTransform(transform, from, to, static_cast<cmsUInt32Number>(pixels));
+        }
     }
 };
 
@@ -158,14 +220,21 @@ ColourTransform ColourTransform::create(std::string_view icc,
 }
 
 bool ColourTransform::isIdentity() const {
-    return profile_->transform == nullptr && isRgb(profile_->layout);
+    return !profile_->isThere() && isRgb(profile_->layout);
 }
 
 void ColourTransform::convert(const void* in, void* out, std::size_t pixels) const {
-    if (profile_->transform != nullptr) {
-        cmsDoTransform(profile_->transform, in, out, static_cast<cmsUInt32Number>(pixels));
-        return;
+    if (!profile_->isThere() || profile_->spread_first) {
+        convertPlainly(in, out, pixels);
     }
+    if (profile_->isThere()) {
+        const bool wide = infoOf(profile_->layout).out_bytes == 6;
+        wide ? profile_->apply<std::uint16_t>(in, out, pixels)
+             : profile_->apply<std::uint8_t>(in, out, pixels);
+    }
+}
+
+void ColourTransform::convertPlainly(const void* in, void* out, std::size_t pixels) const {
     const auto* const in8 = static_cast<const std::uint8_t*>(in);
     auto* const out8 = static_cast<std::uint8_t*>(out);
     switch (profile_->layout) {

@@ -44,6 +44,8 @@ public:
 private:
     struct Profile;
     ColourTransform();
+    /// As if there were no profile.
+    void convertPlainly(const void* in, void* out, std::size_t pixels) const;
     std::unique_ptr<Profile> profile_;
 };
 

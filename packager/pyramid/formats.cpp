@@ -1,5 +1,6 @@
 #include "packager/pyramid/jpeg_source.h"
 #include "packager/pyramid/png_source.h"
+#include "packager/pyramid/psd_source.h"
 #include "packager/pyramid/source_faults.h"
 #include "packager/pyramid/stb_source.h"
 #include "packager/pyramid/strip_source.h"
@@ -28,7 +29,7 @@ constexpr std::array<Format, 12> kFormats{{
     {{"II+\0", 4}, &readTiffHeader, &openTiff}, // BigTIFF
     {{"MM\0+", 4}, &readTiffHeader, &openTiff},
     {"RIFF", &readWebpHeader, &openWebp},
-    {"8BPS", &readStbHeader, &openStb},
+    {"8BPS", &readPsdHeader, &openPsd},
     {"#?RADIANCE", &readStbHeader, &openStb},
     {"#?RGBE", &readStbHeader, &openStb},
     {"BM", &readStbHeader, &openStb},

@@ -34,6 +34,20 @@ std::string describeTilt(const Tilt& tilt) {
     return fmt::format("pitch {:g}°, roll {:g}°", tilt.pitch, tilt.roll);
 }
 
+/// What the image says about itself: GPano, and for want of a crop there what its format has.
+std::optional<GPano> panoramaData(const SourceHeader& header) {
+    std::optional<GPano> gpano = parseGPano(header.xmp);
+    if (header.crop && !(gpano && gpano->hasCrop())) {
+        gpano = gpano.value_or(GPano{});
+        gpano->full_width = header.crop->full_width;
+        gpano->full_height = header.crop->full_height;
+        gpano->cropped_left = header.crop->left;
+        gpano->cropped_top = header.crop->top;
+        gpano->crop_told_by = header.crop->told_by;
+    }
+    return gpano;
+}
+
 /// What the image says of the tilt, if that is worth anything.
 std::optional<Tilt> tiltOf(const std::optional<GPano>& gpano) {
     if (!gpano) {
@@ -125,7 +139,7 @@ Result<PanoramaPlan> planPanorama(const SourceFile& file, const PanoramaEdits& e
     if (plan.orientation >= 5) {
         std::swap(header.width, header.height);
     }
-    const std::optional<GPano> gpano = parseGPano(header.xmp);
+    const std::optional<GPano> gpano = panoramaData(header);
     const Status projection = checkProjection(file, gpano);
     if (!projection) {
         return projection.fault();

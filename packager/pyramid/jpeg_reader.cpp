@@ -7,6 +7,7 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
 #include <cstring>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::string_view kExifStart{"Exif\0\0", 6};
 constexpr std::string_view kXmpStart{"http://ns.adobe.com/xap/1.0/\0", 29};
+constexpr std::string_view kExtendedXmpStart{"http://ns.adobe.com/xmp/extension/\0", 35};
 constexpr unsigned kMaxMarker = 0xFFFF;
 constexpr std::size_t kFileBuffer = std::size_t{1} << 18U;
 
@@ -67,6 +69,45 @@ void onMessage(j_common_ptr info, int level) {
     if (manager.oddity[0] == '\0') {
         info->err->format_message(info, manager.oddity);
     }
+}
+
+std::string_view bytesOf(const jpeg_marker_struct& marker) {
+    return {reinterpret_cast<const char*>(marker.data), marker.data_length};
+}
+
+std::size_t bigEndian32(std::string_view bytes) {
+    std::size_t value = 0;
+    for (const char byte : bytes.substr(0, 4)) {
+        value = value << 8U | static_cast<unsigned char>(byte);
+    }
+    return value;
+}
+
+/// XMP that is too long for one marker: its rest comes in pieces, each with the digest that the
+/// main packet names, the length of all, and its own place.
+std::string extendedXmp(const jpeg_marker_struct* markers, std::string_view main_packet) {
+    constexpr std::size_t kDigest = 32;
+    constexpr std::size_t kHead = kDigest + 8;
+    constexpr std::size_t kMaxLength = std::size_t{64} << 20U;
+    std::string all;
+    for (const jpeg_marker_struct* marker = markers; marker != nullptr; marker = marker->next) {
+        std::string_view data = bytesOf(*marker);
+        if (marker->marker != JPEG_APP0 + 1 || !data.starts_with(kExtendedXmpStart)) {
+            continue;
+        }
+        data.remove_prefix(kExtendedXmpStart.size());
+        if (data.size() < kHead || main_packet.find(data.substr(0, kDigest)) == std::string::npos) {
+            continue;
+        }
+        const std::size_t length = bigEndian32(data.substr(kDigest));
+        const std::size_t offset = bigEndian32(data.substr(kDigest + 4));
+        data.remove_prefix(kHead);
+        if (length <= kMaxLength && offset <= length && data.size() <= length - offset) {
+            all.resize(std::max(all.size(), length), ' ');
+            all.replace(offset, data.size(), data);
+        }
+    }
+    return all;
 }
 
 } // namespace
@@ -151,14 +192,14 @@ JpegReader::Outcome JpegReader::readHeader(Header& header) {
                                                : Pixels::kRgb;
     for (const jpeg_marker_struct* marker = info.marker_list; marker != nullptr;
          marker = marker->next) {
-        const std::string_view data(reinterpret_cast<const char*>(marker->data),
-                                    marker->data_length);
+        const std::string_view data = bytesOf(*marker);
         if (marker->marker == JPEG_APP0 + 1 && data.starts_with(kExifStart)) {
             header.exif.assign(data.substr(kExifStart.size()));
         } else if (marker->marker == JPEG_APP0 + 1 && data.starts_with(kXmpStart)) {
             header.xmp.assign(data.substr(kXmpStart.size()));
         }
     }
+    header.xmp += extendedXmp(info.marker_list, header.xmp);
     return Outcome::kOk;
 }
 

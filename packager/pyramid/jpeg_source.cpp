@@ -137,11 +137,7 @@ Result<SourceHeader> readJpegHeader(const SourceFile& file) {
                         .orientation = exifOrientation(jpeg.exif),
                         .xmp = std::move(jpeg.xmp)};
     if (jpeg.pixels == JpegReader::Pixels::kCmyk && jpeg.icc.empty()) {
-        header.warnings.push_back(
-            {.where = file.label,
-             .what = "is in printers' colours (CMYK) without a colour profile; its colours are "
-                     "only nearly right",
-             .cure = "Export it as sRGB."});
+        header.warnings.push_back(inksWithoutProfile(file.label));
     }
     return header;
 }

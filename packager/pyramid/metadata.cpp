@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 namespace vr360 {
@@ -43,52 +44,84 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
-/// The value of GPano:`name`, written as an attribute or as an element.
-std::optional<std::string_view> property(std::string_view xmp, std::string_view name) {
-    static constexpr std::string_view kPrefix = "GPano:";
-    for (std::size_t at = xmp.find(kPrefix); at != std::string_view::npos;
-         at = xmp.find(kPrefix, at + 1)) {
-        std::string_view rest = xmp.substr(at + kPrefix.size());
-        if (!rest.starts_with(name)) {
-            continue;
+/// The properties of one namespace in a packet, found by their text: packets of cameras are too
+/// often not well-formed for a parser.
+class Properties {
+public:
+    Properties(std::string_view xmp, std::string_view address, std::string_view usual_prefix)
+        : xmp_(xmp), prefix_(prefixOf(xmp, address, usual_prefix)) {}
+
+    [[nodiscard]] bool any() const { return xmp_.find(prefix_) != std::string_view::npos; }
+
+    /// The value of `name`, written as an attribute or as an element.
+    [[nodiscard]] std::optional<std::string_view> text(std::string_view name) const {
+        for (std::size_t at = xmp_.find(prefix_); at != std::string_view::npos;
+             at = xmp_.find(prefix_, at + 1)) {
+            std::string_view rest = xmp_.substr(at + prefix_.size());
+            if (!rest.starts_with(name)) {
+                continue;
+            }
+            rest.remove_prefix(name.size());
+            if (rest.starts_with('>')) {
+                return trimmed(rest.substr(1, rest.find('<') - 1));
+            }
+            rest = rest.substr(std::min(rest.find_first_not_of(kSpace), rest.size()));
+            if (!rest.starts_with('=')) {
+                continue; // a longer name
+            }
+            const std::size_t open = rest.find_first_of("\"'");
+            if (open == std::string_view::npos) {
+                return std::nullopt;
+            }
+            const std::size_t close = rest.find(rest[open], open + 1);
+            return trimmed(rest.substr(open + 1, close - open - 1));
         }
-        rest.remove_prefix(name.size());
-        if (rest.starts_with('>')) {
-            return trimmed(rest.substr(1, rest.find('<') - 1));
-        }
-        rest = rest.substr(std::min(rest.find_first_not_of(kSpace), rest.size()));
-        if (!rest.starts_with('=')) {
-            continue; // a longer name
-        }
-        const std::size_t open = rest.find_first_of("\"'");
-        if (open == std::string_view::npos) {
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<double> number(std::string_view name) const {
+        std::optional<std::string_view> written = text(name);
+        if (!written) {
             return std::nullopt;
         }
-        const std::size_t close = rest.find(rest[open], open + 1);
-        return trimmed(rest.substr(open + 1, close - open - 1));
+        if (written->starts_with('+')) {
+            written->remove_prefix(1);
+        }
+        const char* const end = written->data() + written->size();
+        double value = 0.0;
+        const auto [stop, error] = std::from_chars(written->data(), end, value);
+        if (error != std::errc() || stop != end || !std::isfinite(value)) {
+            return std::nullopt;
+        }
+        return value;
     }
-    return std::nullopt;
-}
 
-std::optional<double> number(std::string_view xmp, std::string_view name) {
-    std::optional<std::string_view> text = property(xmp, name);
-    if (!text) {
-        return std::nullopt;
+private:
+    /// How the packet abbreviates the namespace, with the colon.
+    static std::string
+    prefixOf(std::string_view xmp, std::string_view address, std::string_view usual) {
+        constexpr std::string_view kDeclared = "xmlns:";
+        const std::size_t at = xmp.find(address);
+        const std::size_t declared = at == std::string_view::npos ? at : xmp.rfind(kDeclared, at);
+        if (declared == std::string_view::npos) {
+            return std::string(usual);
+        }
+        const std::string_view rest = xmp.substr(declared + kDeclared.size());
+        const std::size_t end = rest.find_first_of(" \t\r\n=");
+        return end == 0 || end == std::string_view::npos ? std::string(usual)
+                                                         : std::string(rest.substr(0, end)) + ":";
     }
-    if (text->starts_with('+')) {
-        text->remove_prefix(1);
-    }
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (error != std::errc() || end != text->data() + text->size() || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
+
+    std::string_view xmp_;
+    std::string prefix_;
+};
 
 } // namespace
 
-int exifOrientation(std::string_view tiff) {
+int exifOrientation(std::string_view exif) {
+    constexpr std::string_view kIntroduction{"Exif\0\0", 6};
+    const std::string_view tiff =
+        exif.starts_with(kIntroduction) ? exif.substr(kIntroduction.size()) : exif;
     constexpr std::uint32_t kOrientationTag = 0x0112;
     constexpr std::size_t kEntrySize = 12;
     if (!tiff.starts_with("II") && !tiff.starts_with("MM")) {
@@ -108,7 +141,8 @@ int exifOrientation(std::string_view tiff) {
 }
 
 std::optional<GPano> parseGPano(std::string_view xmp) {
-    if (xmp.find("GPano:") == std::string_view::npos) {
+    const Properties properties(xmp, "http://ns.google.com/photos/1.0/panorama/", "GPano:");
+    if (!properties.any()) {
         return std::nullopt;
     }
     GPano pano;
@@ -127,9 +161,9 @@ std::optional<GPano> parseGPano(std::string_view xmp) {
         {"InitialHorizontalFOVDegrees", &GPano::initial_fov},
     }};
     for (const auto& [name, field] : kFields) {
-        pano.*field = number(xmp, name);
+        pano.*field = properties.number(name);
     }
-    const std::optional<std::string_view> projection = property(xmp, "ProjectionType");
+    const std::optional<std::string_view> projection = properties.text("ProjectionType");
     pano.other_projection = projection && *projection != "equirectangular";
     return pano;
 }

@@ -1,8 +1,10 @@
 #include "packager/pyramid/png_source.h"
 
 #include "packager/pyramid/colour_transform.h"
+#include "packager/pyramid/file_handle.h"
 #include "packager/pyramid/flatten_alpha.h"
 #include "packager/pyramid/metadata.h"
+#include "packager/pyramid/png_metadata.h"
 #include "packager/pyramid/source_faults.h"
 
 #include <fmt/format.h>
@@ -17,18 +19,14 @@ namespace {
 
 constexpr std::size_t kMaxChunk = std::size_t{64} << 20U;
 constexpr std::uint32_t kMaxSide = 1U << 17U;
-constexpr std::string_view kXmpKeyword = "XML:com.adobe.xmp";
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
 struct FreeContext {
     void operator()(spng_ctx* context) const { spng_ctx_free(context); }
 };
 
 /// A file with its header read.
 struct OpenPng {
-    std::unique_ptr<std::FILE, CloseFile> file;
+    FileHandle file;
     std::unique_ptr<spng_ctx, FreeContext> context;
     spng_ihdr header{};
     bool has_transparent_colour = false;
@@ -40,6 +38,17 @@ struct OpenPng {
                header.color_type == SPNG_COLOR_TYPE_TRUECOLOR_ALPHA;
     }
     [[nodiscard]] bool wide() const { return header.bit_depth == 16; }
+    [[nodiscard]] bool grey() const {
+        return header.color_type == SPNG_COLOR_TYPE_GRAYSCALE ||
+               header.color_type == SPNG_COLOR_TYPE_GRAYSCALE_ALPHA;
+    }
+    /// Grey is spread to RGB by the decoder; only a profile for grey needs it as it was.
+    [[nodiscard]] ColourLayout colourLayout() const {
+        if (grey() && !icc.empty()) {
+            return wide() ? ColourLayout::kGrey16 : ColourLayout::kGrey8;
+        }
+        return wide() ? ColourLayout::kRgb16 : ColourLayout::kRgb8;
+    }
 };
 
 Result<OpenPng> begin(const SourceFile& file) {
@@ -64,23 +73,6 @@ Result<OpenPng> begin(const SourceFile& file) {
         png.icc.assign(profile.profile, profile.profile_len);
     }
     return png;
-}
-
-std::string xmpOf(spng_ctx* context) {
-    std::uint32_t count = 0;
-    if (spng_get_text(context, nullptr, &count) != 0 || count == 0) {
-        return {};
-    }
-    std::vector<spng_text> texts(count);
-    if (spng_get_text(context, texts.data(), &count) != 0) {
-        return {};
-    }
-    for (const spng_text& text : texts) {
-        if (text.keyword == kXmpKeyword) {
-            return {text.text, text.length};
-        }
-    }
-    return {};
 }
 
 class PngSource : public StripSource {
@@ -161,8 +153,22 @@ private:
         } else if (raw != line) {
             std::memcpy(line, raw, lineBytes());
         }
-        if (!colours_.isIdentity()) {
-            colours_.convert(line, line, pixels);
+        if (colours_.isIdentity()) {
+            return;
+        }
+        if (png_.grey()) {
+            takeGrey(line, pixels);
+        }
+        colours_.convert(png_.grey() ? grey_.data() : line, line, pixels);
+    }
+
+    /// One of the three equal channels.
+    void takeGrey(const void* line, std::size_t pixels) {
+        const std::size_t bytes = png_.wide() ? 2 : 1;
+        const auto* const rgb = static_cast<const std::uint8_t*>(line);
+        grey_.resize(pixels * bytes);
+        for (std::size_t i = 0; i < pixels; ++i) {
+            std::memcpy(&grey_[i * bytes], rgb + 3 * i * bytes, bytes);
         }
     }
 
@@ -170,7 +176,8 @@ private:
     OpenPng png_;
     ColourTransform colours_;
     std::vector<Fault> warnings_;
-    std::vector<std::uint8_t> raw_; ///< a line, or the whole picture if it is interlaced
+    std::vector<std::uint8_t> grey_; ///< a line
+    std::vector<std::uint8_t> raw_;  ///< a line, or the whole picture if it is interlaced
     std::size_t lines_read_ = 0;
     bool transparent_ = false;
 };
@@ -182,18 +189,15 @@ Result<SourceHeader> readPngHeader(const SourceFile& file) {
     if (!png) {
         return png.fault();
     }
-    SourceHeader header{.format = png->interlaced() ? "interlaced PNG" : "PNG",
+    PngMetadata metadata = readPngMetadata(file.path.c_str());
+    return SourceHeader{.format = png->interlaced() ? "interlaced PNG" : "PNG",
                         .width = static_cast<int>(png->header.width),
                         .height = static_cast<int>(png->header.height),
                         .bits = png->header.bit_depth,
                         .has_icc = !png->icc.empty(),
                         .streaming = !png->interlaced(),
-                        .xmp = xmpOf(png->context.get())};
-    spng_exif exif{};
-    if (spng_get_exif(png->context.get(), &exif) == 0) {
-        header.orientation = exifOrientation({exif.data, exif.length});
-    }
-    return header;
+                        .orientation = exifOrientation(metadata.exif),
+                        .xmp = std::move(metadata.xmp)};
 }
 
 Result<std::unique_ptr<StripSource>> openPng(const SourceFile& file) {
@@ -202,13 +206,8 @@ Result<std::unique_ptr<StripSource>> openPng(const SourceFile& file) {
         return png.fault();
     }
     std::optional<Fault> warning;
-    // Grey is spread to RGB by the decoder; its profiles say little and are left aside.
-    const bool grey = (png->header.color_type & 2U) == 0;
     ColourTransform colours =
-        ColourTransform::create(grey ? std::string_view() : std::string_view(png->icc),
-                                png->wide() ? ColourLayout::kRgb16 : ColourLayout::kRgb8,
-                                file.label,
-                                warning);
+        ColourTransform::create(png->icc, png->colourLayout(), file.label, warning);
     auto source =
         std::make_unique<PngSource>(file,
                                     std::move(png).value(),

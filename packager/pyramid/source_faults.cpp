@@ -42,6 +42,13 @@ Fault transparentParts(std::string_view label) {
                     "off and write `coverage`."};
 }
 
+Fault inksWithoutProfile(std::string_view label) {
+    return {.where = std::string(label),
+            .what = "is in printers' colours (CMYK) without a colour profile; its colours are "
+                    "only nearly right",
+            .cure = "Export it as sRGB."};
+}
+
 Fault tooLarge(std::string_view label, std::string_view format, int width, int height) {
     return {.where = std::string(label),
             .what = fmt::format(

@@ -22,6 +22,9 @@ Fault unreadableHeader(std::string_view label, std::string_view format, std::str
 /// A warning: what is transparent is shown black.
 Fault transparentParts(std::string_view label);
 
+/// A warning: printers' colours of an unknown printer.
+Fault inksWithoutProfile(std::string_view label);
+
 /// More than a decoder that needs the whole picture at once may take.
 Fault tooLarge(std::string_view label, std::string_view format, int width, int height);
 

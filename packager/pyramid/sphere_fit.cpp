@@ -148,8 +148,9 @@ std::optional<SphereFit> fitGPano(ImageSize image, const GPano& gpano, std::stri
     if (image.width != rounded(stated_width) || image.height != rounded(stated_height)) {
         fit.warnings.push_back(
             {.where = std::string(label),
-             .what = fmt::format("its panorama data (GPano) speak of {:.0f}×{:.0f} pixels, but it "
+             .what = fmt::format("its panorama data ({}) speak of {:.0f}×{:.0f} pixels, but it "
                                  "has {}×{}; they were scaled to fit",
+                                 gpano.crop_told_by,
                                  stated_width,
                                  stated_height,
                                  image.width,
@@ -191,7 +192,8 @@ Result<SphereFit> fitSphere(int image_width,
         if (!fit && gpano->hasCrop()) {
             warnings.push_back(
                 {.where = std::string(label),
-                 .what = "its panorama data (GPano) contradict its size and are ignored",
+                 .what = fmt::format("its panorama data ({}) contradict its size and are ignored",
+                                     gpano->crop_told_by),
                  .cure = "Nothing to do if the panorama looks right; else write "
                          "`coverage` in site.toml."});
         }

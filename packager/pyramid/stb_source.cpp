@@ -1,5 +1,6 @@
 #include "packager/pyramid/stb_source.h"
 
+#include "packager/pyramid/file_handle.h"
 #include "packager/pyramid/source_faults.h"
 #include "packager/pyramid/whole_source.h"
 
@@ -14,10 +15,8 @@
 namespace vr360 {
 namespace {
 
-using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-
-File openFile(const SourceFile& file) {
-    return {std::fopen(file.path.c_str(), "rbe"), &std::fclose};
+FileHandle openFile(const SourceFile& file) {
+    return FileHandle(std::fopen(file.path.c_str(), "rbe"));
 }
 
 /// stb_image paints what is missing at a file's end black and says nothing: here it is noticed
@@ -43,37 +42,18 @@ constexpr stbi_io_callbacks kCallbacks{&Reading::read, &Reading::skip, &Reading:
 enum class Kind { k8, k16, kHdr };
 
 struct OpenStb {
-    File stream{nullptr, &std::fclose};
+    FileHandle stream;
     Kind kind = Kind::k8;
+    const char* format = "TGA";
     int width = 0;
     int height = 0;
 };
 
-std::uint32_t bigEndian(std::FILE* stream, int bytes) {
-    std::uint32_t value = 0;
-    for (int i = 0; i < bytes; ++i) {
-        const int next = std::fgetc(stream);
-        value = value << 8U | static_cast<std::uint32_t>(next == EOF ? 0 : next);
-    }
-    return value;
-}
-
-/// stb_image takes packed 16-bit Photoshop data for 8-bit ones and gives noise.
-bool isPackedWidePhotoshop(std::FILE* stream) {
-    constexpr std::uint32_t kSignature = 0x38425053; // "8BPS"
-    constexpr long kDepthAt = 22;
-    constexpr long kSectionsAt = 26;
-    bool packed = false;
-    if (bigEndian(stream, 4) == kSignature && std::fseek(stream, kDepthAt, SEEK_SET) == 0 &&
-        bigEndian(stream, 2) == 16 && std::fseek(stream, kSectionsAt, SEEK_SET) == 0) {
-        // Palette, resources, layers; then how the flattened picture is packed.
-        for (int section = 0; section < 3; ++section) {
-            std::fseek(stream, static_cast<long>(bigEndian(stream, 4)), SEEK_CUR);
-        }
-        packed = bigEndian(stream, 2) != 0;
-    }
+bool isBmp(std::FILE* stream) {
     std::rewind(stream);
-    return packed;
+    const bool bmp = std::fgetc(stream) == 'B' && std::fgetc(stream) == 'M';
+    std::rewind(stream);
+    return bmp;
 }
 
 Result<OpenStb> begin(const SourceFile& file) {
@@ -82,24 +62,20 @@ Result<OpenStb> begin(const SourceFile& file) {
         return cannotOpen(file.label, errno);
     }
     std::FILE* const stream = open.stream.get();
-    if (isPackedWidePhotoshop(stream)) {
-        return Fault{.where = file.label,
-                     .what = "is a compressed Photoshop file with 16 bits a channel",
-                     .cure = "Export it as TIFF or PNG with 16 bits."};
-    }
     int channels = 0;
     if (stbi_info_from_file(stream, &open.width, &open.height, &channels) == 0) {
         const char* const reason = stbi_failure_reason();
         return unreadableHeader(
-            file.label, "PSD, HDR, TGA or BMP", reason != nullptr ? reason : "unknown kind");
+            file.label, "HDR, TGA or BMP", reason != nullptr ? reason : "unknown kind");
     }
     open.kind = stbi_is_hdr_from_file(stream) != 0      ? Kind::kHdr
                 : stbi_is_16_bit_from_file(stream) != 0 ? Kind::k16
                                                         : Kind::k8;
+    open.format = open.kind == Kind::kHdr ? "Radiance HDR" : isBmp(stream) ? "BMP" : "TGA";
     // Radiance pictures take four times the memory while they are unpacked.
     const std::int64_t limit = open.kind == Kind::kHdr ? kMaxWholePixels / 4 : kMaxWholePixels;
     if (open.width < 1 || open.height < 1 || std::int64_t{open.width} * open.height > limit) {
-        return tooLarge(file.label, "PSD, HDR, TGA or BMP", open.width, open.height);
+        return tooLarge(file.label, "HDR, TGA or BMP", open.width, open.height);
     }
     return open;
 }
@@ -124,7 +100,7 @@ void encodeInPlace(float* samples, std::size_t pixels) {
 } // namespace
 
 bool looksLikeTga(const SourceFile& file) {
-    const File stream = openFile(file);
+    const FileHandle stream = openFile(file);
     int width = 0;
     int height = 0;
     int channels = 0;
@@ -136,7 +112,7 @@ Result<SourceHeader> readStbHeader(const SourceFile& file) {
     if (!open) {
         return open.fault();
     }
-    SourceHeader header{.format = open->kind == Kind::kHdr ? "Radiance HDR" : "PSD, TGA or BMP",
+    SourceHeader header{.format = open->format,
                         .width = open->width,
                         .height = open->height,
                         .bits = open->kind == Kind::k8 ? 8 : 16,

@@ -4,7 +4,7 @@
 
 namespace vr360 {
 
-/// Photoshop (PSD, flattened), Radiance (HDR), TGA and BMP, by stb_image.
+/// Radiance (HDR), TGA and BMP, by stb_image.
 Result<SourceHeader> readStbHeader(const SourceFile& file);
 Result<std::unique_ptr<StripSource>> openStb(const SourceFile& file);
 

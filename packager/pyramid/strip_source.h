@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,16 +42,26 @@ protected:
     StripSource& operator=(const StripSource&) = delete;
 };
 
+/// A part of a larger canvas, as a format's own fields tell it. Pixels.
+struct SourceCrop {
+    double full_width = 0.0;
+    double full_height = 0.0;
+    double left = 0.0;
+    double top = 0.0;
+    std::string told_by; ///< for messages
+};
+
 /// What a file's header says, before anything is decoded.
 struct SourceHeader {
     std::string format;
-    int width = 0;  ///< upright
-    int height = 0; ///< upright
+    int width = 0;  ///< as stored
+    int height = 0; ///< as stored
     int bits = 8;   ///< a channel
     bool has_icc = false;
     bool streaming = true; ///< false: the decoder holds the whole picture
     int orientation = 1;   ///< EXIF's, 1…8
     std::string xmp;       ///< may be empty
+    std::optional<SourceCrop> crop;
     std::vector<Fault> warnings;
 };
 

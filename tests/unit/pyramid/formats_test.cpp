@@ -7,7 +7,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <lcms2.h>
 #include <tiff.h>
 
 #include <cmath>
@@ -18,35 +17,7 @@ namespace {
 using test::Image;
 using testing::HasSubstr;
 
-class Formats : public testing::Test {
-protected:
-    /// What the packager sees of a file with these bytes.
-    Result<Image> read(const std::string& bytes, const PanoramaEdits& edits = {}) {
-        const auto plan =
-            planPanorama({.path = scratch_.write("image", bytes), .label = "image"}, edits);
-        if (!plan) {
-            return plan.fault();
-        }
-        auto source = openPanorama(*plan);
-        if (!source) {
-            return source.fault();
-        }
-        Result<Image> image = test::readAll(**source);
-        warnings_ = (*source)->warnings();
-        return image;
-    }
-
-    test::ScratchDirectory scratch_;
-    std::vector<Fault> warnings_;
-};
-
-Image greyOf(const Image& image) {
-    Image grey(image.width, image.height);
-    for (std::size_t i = 0; i < image.rgb.size(); ++i) {
-        grey.rgb[i] = image.rgb[i / 3 * 3 + 1];
-    }
-    return grey;
-}
+using Formats = test::ReadsImages;
 
 Image turned(const Image& image, bool left_right, bool upside_down) {
     Image out(image.width, image.height);
@@ -88,10 +59,15 @@ TEST_F(Formats, JpegGreyAndCmyk) {
     const Image image = smoothPattern();
     const auto grey = read(test::encodeJpeg(image, {.quality = 100, .grey = true}));
     ASSERT_TRUE(grey);
-    EXPECT_LE(test::largestDifference(*grey, greyOf(image)), 2);
-    const auto inks = read(test::encodeJpeg(image, {.quality = 100, .cmyk = true}));
-    ASSERT_TRUE(inks);
-    EXPECT_LE(test::largestDifference(*inks, image), 3);
+    EXPECT_LE(test::largestDifference(*grey, test::greyOf(image)), 2);
+    for (const test::JpegOptions& options :
+         {test::JpegOptions{.quality = 100, .cmyk = true},
+          test::JpegOptions{.quality = 100, .ycck = true},
+          test::JpegOptions{.quality = 100, .plain_cmyk = true}}) {
+        const auto inks = read(test::encodeJpeg(image, options));
+        ASSERT_TRUE(inks) << inks.fault().what;
+        EXPECT_LE(test::largestDifference(*inks, image), 3) << options.cmyk << options.ycck;
+    }
 }
 
 /// The picture that a program must show of `stored` marked with this EXIF orientation, by the words
@@ -154,7 +130,7 @@ TEST_F(Formats, PngOfAllKinds) {
         }
         const auto grey = read(test::encodePng(image, {.wide = wide, .grey = true}));
         ASSERT_TRUE(grey) << grey.fault().what;
-        EXPECT_EQ(test::largestDifference(*grey, greyOf(image)), 0);
+        EXPECT_EQ(test::largestDifference(*grey, test::greyOf(image)), 0);
     }
     Image quantised = image;
     for (auto& sample : quantised.rgb) {
@@ -200,7 +176,7 @@ TEST_F(Formats, TiffOfAllKinds) {
                                      .big = tile > 0});
                     const auto tiff = read(test::readBytes(scratch_.path() / "tiff"));
                     ASSERT_TRUE(tiff) << tiff.fault().what;
-                    EXPECT_EQ(test::largestDifference(*tiff, grey ? greyOf(image) : image), 0)
+                    EXPECT_EQ(test::largestDifference(*tiff, grey ? test::greyOf(image) : image), 0)
                         << wide << grey << tile << ' ' << compression;
                 }
             }
@@ -236,33 +212,6 @@ TEST_F(Formats, WebpBmpAndTga) {
         EXPECT_EQ(test::largestDifference(*read_back, image), 0);
         EXPECT_FALSE(read(bytes.substr(0, bytes.size() / 2)));
     }
-}
-
-TEST_F(Formats, EmbeddedProfilesAreApplied) {
-    cmsCIExyY white{0.3127, 0.3290, 1.0};
-    cmsCIExyYTRIPLE adobe{{0.64, 0.33, 1.0}, {0.21, 0.71, 1.0}, {0.15, 0.06, 1.0}};
-    cmsToneCurve* const gamma = cmsBuildGamma(nullptr, 2.19921875);
-    cmsToneCurve* curves[3] = {gamma, gamma, gamma};
-    cmsHPROFILE const profile = cmsCreateRGBProfile(&white, &adobe, curves);
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile, nullptr, &size);
-    std::string icc(size, '\0');
-    cmsSaveProfileToMem(profile, icc.data(), &size);
-    cmsCloseProfile(profile);
-    cmsFreeToneCurve(gamma);
-
-    Image image(64, 32);
-    for (std::size_t i = 0; i < image.rgb.size(); i += 3) {
-        image.rgb[i] = 128;
-        image.rgb[i + 1] = 180;
-        image.rgb[i + 2] = 100;
-    }
-    const auto converted = read(test::encodeJpeg(image, {.quality = 100, .icc = icc}));
-    ASSERT_TRUE(converted);
-    // By the matrices of IEC 61966-2-1 and Adobe RGB (1998): the same colour in sRGB.
-    EXPECT_NEAR(converted->at(10, 10, 0), 98, 3);
-    EXPECT_NEAR(converted->at(10, 10, 1), 181, 3);
-    EXPECT_NEAR(converted->at(10, 10, 2), 94, 3);
 }
 
 TEST_F(Formats, ForeignProfileIsLeftAsideWithAWarning) {
