@@ -194,6 +194,11 @@ FolderIndex::FolderIndex(const fs::path& folder) {
     });
 }
 
+bool FolderIndex::isThereTwice(std::string_view nfc_name) const {
+    const auto [first, last] = std::ranges::equal_range(entries_, nfc_name, {}, &Entry::name);
+    return last - first > 1;
+}
+
 const FolderIndex::Entry* FolderIndex::find(std::string_view nfc_name) const {
     const auto it = std::ranges::lower_bound(entries_, nfc_name, {}, &Entry::name);
     return it != entries_.end() && it->name == nfc_name ? &*it : nullptr;
@@ -206,6 +211,38 @@ std::vector<std::string> FolderIndex::names() const {
     }
     return names;
 }
+
+namespace {
+
+std::string smallEnding(std::string_view name) {
+    std::string ending = fs::path(name).extension().string();
+    std::ranges::transform(ending, ending.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return ending == ".jpeg" ? ".jpg" : ending;
+}
+
+/// What to do about a name that is not in a folder: name the file that was probably meant, else
+/// those of the same kind.
+std::string cureForMissing(std::string_view name, const FolderIndex& index) {
+    if (const std::string similar = nearest(name, index.names()); !similar.empty()) {
+        return fmt::format("Did you mean \"{}\"?", similar);
+    }
+    constexpr std::size_t kMostNamed = 3;
+    std::vector<std::string> alike;
+    for (const FolderIndex::Entry& entry : index.entries()) {
+        if (!entry.is_folder && smallEnding(entry.name) == smallEnding(name)) {
+            alike.push_back(entry.name);
+        }
+    }
+    if (alike.empty() || alike.size() > kMostNamed) {
+        return "Put the file there, or correct the name.";
+    }
+    return fmt::format("Put the file there, or write the name of one that is there: {}.",
+                       fmt::join(alike, ", "));
+}
+
+} // namespace
 
 Result<fs::path> findFile(const fs::path& folder, std::string_view relative) {
     const std::string wanted = nfc(relative);
@@ -222,11 +259,13 @@ Result<fs::path> findFile(const fs::path& folder, std::string_view relative) {
         const FolderIndex index(found);
         const FolderIndex::Entry* entry = index.find(part.string());
         if (entry == nullptr) {
-            const std::string similar = nearest(part.string(), index.names());
+            return Fault{wanted, "is not there", cureForMissing(part.string(), index)};
+        }
+        if (index.isThereTwice(part.string())) {
             return Fault{wanted,
-                         "is not there",
-                         similar.empty() ? "Put the file there, or correct the name."
-                                         : fmt::format("Did you mean \"{}\"?", similar)};
+                         "is there twice, under names that look the same and are not (their marks "
+                         "are written in two ways)",
+                         "Delete the one that is not wanted, or give it another name."};
         }
         found = entry->path;
     }

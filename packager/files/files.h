@@ -50,6 +50,8 @@ public:
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     [[nodiscard]] const Entry* find(std::string_view nfc_name) const;
+    /// Names that differ on disk may be the same in NFC.
+    [[nodiscard]] bool isThereTwice(std::string_view nfc_name) const;
     [[nodiscard]] std::vector<std::string> names() const;
 
 private:
