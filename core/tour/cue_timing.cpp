@@ -194,9 +194,9 @@ TimingLine timingFrom(const Timestamp& start, const Timestamp& end) {
     const double from = static_cast<double>(start.milliseconds) / 1000.0;
     const double to = static_cast<double>(end.milliseconds) / 1000.0;
     if (from >= to) {
-        const std::string what = from == to ? "the subtitle ends when it begins, at "
-                                            : "the subtitle ends before it begins, at ";
-        return bad(what + formatTimestamp(to), "correct the times; the later one comes second");
+        return bad(from == to ? "the subtitle ends when it begins"
+                              : "the subtitle ends before it begins",
+                   "correct the times; the later one comes second");
     }
     return {TimingLine::Kind::kGood, from, to, "", ""};
 }

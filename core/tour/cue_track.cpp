@@ -32,8 +32,10 @@ void visitActive(const std::vector<Cue>& cues,
 } // namespace
 
 CueTrack::CueTrack(std::vector<Cue> cues) : cues_(std::move(cues)) {
-    std::stable_sort(
-        cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return a.start < b.start; });
+    // The order that WebVTT gives the cues of a track.
+    std::stable_sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) {
+        return a.start < b.start || (a.start == b.start && a.end > b.end);
+    });
     latest_end_.reserve(cues_.size());
     double latest = -std::numeric_limits<double>::infinity();
     for (const Cue& cue : cues_) {

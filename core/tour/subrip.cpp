@@ -21,10 +21,11 @@ public:
         }
         while (times < source_.lineCount()) {
             const TimingLine timing = source_.timing(times);
-            if (timing.kind == TimingLine::Kind::kBad) {
-                return source_.faultAt(times, timing.what, timing.cure);
+            if (timing.kind == TimingLine::Kind::kGood) {
+                source_.addCue(timing);
+            } else if (Status held = source_.addBadCue(times, timing); !held) {
+                return held;
             }
-            source_.addCue(timing);
             const std::size_t next = timesFrom(times + 1);
             source_.addText(times + 1, textEnd(times + 1, next));
             times = next;
@@ -77,8 +78,10 @@ private:
 
 } // namespace
 
-Result<std::vector<Cue>> readSubRip(std::string_view text, std::string_view name) {
-    Result<SubtitleSource> source = SubtitleSource::open(text, name, SubtitleFormat::kSubRip);
+Result<std::vector<Cue>>
+readSubRip(std::string_view text, std::string_view name, std::vector<Fault>* bad_times) {
+    Result<SubtitleSource> source =
+        SubtitleSource::open(text, name, SubtitleFormat::kSubRip, bad_times);
     if (!source) {
         return source.fault();
     }
@@ -89,14 +92,15 @@ Result<std::vector<Cue>> readSubRip(std::string_view text, std::string_view name
     return source.value().finish();
 }
 
-Result<std::vector<Cue>> readSubtitles(std::string_view text, std::string_view name) {
+Result<std::vector<Cue>>
+readSubtitles(std::string_view text, std::string_view name, std::vector<Fault>* bad_times) {
     const std::string_view byte_order_mark = "\xEF\xBB\xBF";
     std::string_view start = text;
     if (start.substr(0, byte_order_mark.size()) == byte_order_mark) {
         start.remove_prefix(byte_order_mark.size());
     }
     const bool webvtt = start.substr(0, 6) == "WEBVTT";
-    return webvtt ? readWebVtt(text, name) : readSubRip(text, name);
+    return webvtt ? readWebVtt(text, name, bad_times) : readSubRip(text, name, bad_times);
 }
 
 } // namespace vr360

@@ -12,7 +12,23 @@ namespace {
 constexpr int kSubtitleFault = 401;
 /// An hour of speech is about 100 KB; this is somebody's film renamed.
 constexpr std::size_t kMaxBytes = std::size_t{16} << 20U;
+/// A file where more times are wrong is not what it is taken for.
+constexpr std::size_t kMaxBadTimes = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// As much of a line as a message needs.
+std::string_view shortened(std::string_view line) {
+    constexpr std::size_t kMost = 80;
+    std::size_t end = 0;
+    while (end < line.size()) {
+        const std::size_t length = std::max<std::size_t>(utf8Length(line.substr(end, 4)), 1);
+        if (end + length > kMost) {
+            break;
+        }
+        end += length;
+    }
+    return line.substr(0, end);
+}
 
 std::string_view trimmed(std::string_view line) {
     // Files pasted together carry a byte order mark in the middle.
@@ -54,8 +70,10 @@ Fault encodingFault(std::string_view text, std::string_view name, std::size_t in
 
 } // namespace
 
-Result<SubtitleSource>
-SubtitleSource::open(std::string_view text, std::string_view name, SubtitleFormat format) {
+Result<SubtitleSource> SubtitleSource::open(std::string_view text,
+                                            std::string_view name,
+                                            SubtitleFormat format,
+                                            std::vector<Fault>* bad_times) {
     if (text.size() > kMaxBytes) {
         return Fault{std::string(name),
                      "is over 16 MB",
@@ -65,7 +83,7 @@ SubtitleSource::open(std::string_view text, std::string_view name, SubtitleForma
     if (const std::size_t invalid = findInvalidUtf8(text); invalid != std::string_view::npos) {
         return encodingFault(text, name, invalid);
     }
-    SubtitleSource source(name, format);
+    SubtitleSource source(name, format, bad_times);
     source.lines_ = splitLines(text);
     return source;
 }
@@ -90,6 +108,19 @@ void SubtitleSource::setNumber(std::size_t index) {
 
 void SubtitleSource::addCue(const TimingLine& timing) {
     cues_.push_back({timing.start, timing.end, "", static_cast<int>(cues_.size()) + 1});
+}
+
+Status SubtitleSource::addBadCue(std::size_t index, const TimingLine& timing) {
+    const int number = static_cast<int>(cues_.size()) + 1;
+    Fault fault =
+        faultAt(index, timing.what + ": " + std::string(shortened(lines_[index])), timing.cure);
+    fault.where += ", cue " + std::to_string(number);
+    if (bad_times_ == nullptr || bad_times_->size() >= kMaxBadTimes) {
+        return fault;
+    }
+    bad_times_->push_back(std::move(fault));
+    cues_.push_back({.start = 0.0, .end = 0.0, .text = "", .number = number});
+    return Done{};
 }
 
 void SubtitleSource::addText(std::size_t first, std::size_t last) {
@@ -117,8 +148,9 @@ Result<std::vector<Cue>> SubtitleSource::finish() {
     for (Cue& cue : cues_) {
         cue.text = plainCueText(cue.text, subrip);
     }
-    std::erase_if(cues_, [](const Cue& cue) { return cue.text.empty(); });
-    if (cues_.empty()) {
+    std::erase_if(cues_, [](const Cue& cue) { return cue.text.empty() || cue.end <= cue.start; });
+    const bool said = bad_times_ != nullptr && !bad_times_->empty();
+    if (cues_.empty() && !said) {
         return Fault{std::string(name_),
                      "has no subtitle in it",
                      "write what is said, each piece below its times, such as "

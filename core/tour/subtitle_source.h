@@ -14,12 +14,14 @@ namespace vr360 {
 enum class SubtitleFormat { kWebVtt, kSubRip };
 
 /// A subtitle file's lines, and the cues found in them so far: what both readers share.
-/// Refers to the text and name it was opened with; these must outlive it.
+/// Refers to the text, name and faults it was opened with; these must outlive it.
 class SubtitleSource {
 public:
     /// Fails when the text is too large or not UTF-8.
-    static Result<SubtitleSource>
-    open(std::string_view text, std::string_view name, SubtitleFormat format);
+    static Result<SubtitleSource> open(std::string_view text,
+                                       std::string_view name,
+                                       SubtitleFormat format,
+                                       std::vector<Fault>* bad_times);
 
     [[nodiscard]] std::size_t lineCount() const { return lines_.size(); }
     /// A line without its end and without spaces around it.
@@ -35,6 +37,9 @@ public:
     void setNumber(std::size_t index);
 
     void addCue(const TimingLine& timing);
+    /// Takes a timing line that is wrong: with somewhere to say so it counts as a cue that is left
+    /// out, else it is a fault.
+    Status addBadCue(std::size_t index, const TimingLine& timing);
     /// Adds the lines [first, last) to the last cue's text; without a cue they are nobody's.
     void addText(std::size_t first, std::size_t last);
 
@@ -43,10 +48,12 @@ public:
     [[nodiscard]] Result<std::vector<Cue>> finish();
 
 private:
-    SubtitleSource(std::string_view name, SubtitleFormat format) : name_(name), format_(format) {}
+    SubtitleSource(std::string_view name, SubtitleFormat format, std::vector<Fault>* bad_times)
+        : name_(name), format_(format), bad_times_(bad_times) {}
 
     std::string_view name_;
     SubtitleFormat format_;
+    std::vector<Fault>* bad_times_;
     std::vector<std::string_view> lines_;
     std::vector<Cue> cues_; ///< with raw text until `finish`
     int last_number_ = 0;

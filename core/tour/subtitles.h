@@ -22,19 +22,26 @@ struct Cue {
 /// blocks, settings, tags (`<v Lan>`, `<i>`, timestamps) and `&amp;` entities are understood and
 /// dropped or resolved. Fails with "file:line", what is wrong and the cure on cue timings that
 /// cannot be read, or when there is no cue at all. `name` is for messages.
-Result<std::vector<Cue>> readWebVtt(std::string_view text, std::string_view name);
+Result<std::vector<Cue>>
+readWebVtt(std::string_view text, std::string_view name, std::vector<Fault>* bad_times = nullptr);
 
 /// Reads SubRip, as forgivingly: numbers may be missing, `,` or `.` before the milliseconds, tags
 /// dropped.
-Result<std::vector<Cue>> readSubRip(std::string_view text, std::string_view name);
+Result<std::vector<Cue>>
+readSubRip(std::string_view text, std::string_view name, std::vector<Fault>* bad_times = nullptr);
 
-/// Tells WebVTT from SubRip by content, not by name.
-Result<std::vector<Cue>> readSubtitles(std::string_view text, std::string_view name);
+/// Tells WebVTT from SubRip by content, not by name. With `bad_times`, cues whose times cannot be
+/// read are left out and said there, one fault each, so that an editor hears of all at once; only
+/// when there are very many, the first that was too much ends the reading.
+Result<std::vector<Cue>> readSubtitles(std::string_view text,
+                                       std::string_view name,
+                                       std::vector<Fault>* bad_times = nullptr);
 
 /// Clean WebVTT: header, cues in the order given, `&`, `<` and `>` escaped.
 std::string writeWebVtt(const std::vector<Cue>& cues);
 
-/// Narration time → cue. Cues sorted by start; overlapping ones may be shown together.
+/// Narration time → cue. Cues are sorted as WebVTT says: by start, of those that start together the
+/// longest first. Overlapping ones are shown together.
 class CueTrack {
 public:
     CueTrack() = default;

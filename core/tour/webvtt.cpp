@@ -52,9 +52,6 @@ private:
             times = at_ + 1; // below the cue's name
         }
         const TimingLine timing = source_.timing(times);
-        if (timing.kind == TimingLine::Kind::kBad) {
-            return source_.faultAt(times, timing.what, timing.cure);
-        }
         if (timing.kind == TimingLine::Kind::kNone) {
             skipOrContinue();
             return Done{};
@@ -62,7 +59,11 @@ private:
         if (times > at_ && source_.isNumber(at_)) {
             source_.setNumber(at_);
         }
-        source_.addCue(timing);
+        if (timing.kind == TimingLine::Kind::kGood) {
+            source_.addCue(timing);
+        } else if (Status held = source_.addBadCue(times, timing); !held) {
+            return held;
+        }
         const std::size_t end = textEnd(times + 1);
         source_.addText(times + 1, end);
         at_ = end;
@@ -112,8 +113,10 @@ private:
 
 } // namespace
 
-Result<std::vector<Cue>> readWebVtt(std::string_view text, std::string_view name) {
-    Result<SubtitleSource> source = SubtitleSource::open(text, name, SubtitleFormat::kWebVtt);
+Result<std::vector<Cue>>
+readWebVtt(std::string_view text, std::string_view name, std::vector<Fault>* bad_times) {
+    Result<SubtitleSource> source =
+        SubtitleSource::open(text, name, SubtitleFormat::kWebVtt, bad_times);
     if (!source) {
         return source.fault();
     }

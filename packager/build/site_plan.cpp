@@ -92,14 +92,12 @@ private:
                 : &plan.narrations[0].facts;
         for (const LanguageFile* source : inTourOrder(scene.subtitles)) {
             const TourFile& file = source->file;
-            auto cues = readSubtitleFile(file);
-            if (!cues.ok()) {
-                add(Severity::kError, file, cues.fault());
-                continue;
-            }
-            add(checkCues(*cues, source->language, site_.id, file.label, lead));
-            SubtitlePlan subtitles{source->language, file, fitCues(std::move(cues).value(), lead)};
-            if (subtitles.cues.empty()) {
+            SubtitleFile read = readSubtitleFile(file, source->language, site_.id);
+            const bool usable = read.usable();
+            add(std::move(read.findings));
+            add(checkCues(read.cues, source->language, site_.id, file.label, lead));
+            SubtitlePlan subtitles{source->language, file, fitCues(std::move(read.cues), lead)};
+            if (subtitles.cues.empty() && usable) {
                 add(Severity::kError,
                     file,
                     {"",

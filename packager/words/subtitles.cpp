@@ -1,7 +1,7 @@
 #include "packager/words/subtitles.h"
 
 #include "packager/files/files.h"
-#include "packager/files/unicode.h"
+#include "packager/words/recognize_text.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +11,21 @@ namespace vr360 {
 namespace {
 
 constexpr std::uint64_t kMaxSubtitleBytes = std::uint64_t{4} << 20;
+
+Finding encodingFinding(const RecognizedText& text, std::string_view file, std::string_view site) {
+    const std::string_view name = encodingName(text.encoding);
+    Finding finding{.severity = Severity::kNote,
+                    .site = std::string(site),
+                    .file = std::string(file),
+                    .what = fmt::format("read as {}", name),
+                    .cure = "Save it as UTF-8, so that nobody has to find that out."};
+    if (!text.doubt.empty()) {
+        finding.severity = Severity::kWarning;
+        finding.what += fmt::format(", which is a guess: {}", text.doubt);
+        finding.cure = "Check the words, and save the file as UTF-8.";
+    }
+    return finding;
+}
 
 } // namespace
 
@@ -22,21 +37,45 @@ ReadingLimits readingLimits(std::string_view language) {
     return {};
 }
 
-Result<std::vector<Cue>> readSubtitleFile(const TourFile& file) {
+bool SubtitleFile::usable() const {
+    return std::ranges::none_of(
+        findings, [](const Finding& finding) { return finding.severity == Severity::kError; });
+}
+
+SubtitleFile
+readSubtitleFile(const TourFile& file, std::string_view language, std::string_view site) {
+    SubtitleFile result;
+    const auto add = [&](const Fault& fault) {
+        result.findings.push_back(findingOf(Severity::kError, site, file.label, fault));
+    };
     const auto bytes = readFile(file.path, file.label, kMaxSubtitleBytes);
     if (!bytes.ok()) {
-        return bytes.fault();
+        add(bytes.fault());
+        return result;
     }
-    const DecodedText decoded = decodeText(*bytes);
-    if (!decoded.problem.empty()) {
-        return Fault{fmt::format("{}:{}", file.label, decoded.line),
-                     decoded.problem,
-                     "Open it in a subtitle or text editor and save it as UTF-8."};
+    const auto text = recognizeText(*bytes, language, file.label);
+    if (!text.ok()) {
+        add(text.fault());
+        return result;
     }
-    if (std::ranges::all_of(decoded.text, [](char c) { return c == ' ' || (c >= 9 && c <= 13); })) {
-        return Fault{file.label, "is empty", "Write the subtitles, or remove the file."};
+    if (std::ranges::all_of(text->text, [](char c) { return c == ' ' || (c >= 9 && c <= 13); })) {
+        add({file.label, "is empty", "Write the subtitles, or remove the file."});
+        return result;
     }
-    return readSubtitles(decoded.text, file.label);
+    if (text->encoding != Encoding::kUtf8) {
+        result.findings.push_back(encodingFinding(*text, file.label, site));
+    }
+    std::vector<Fault> bad_times;
+    auto cues = readSubtitles(text->text, file.label, &bad_times);
+    for (const Fault& fault : bad_times) {
+        add(fault);
+    }
+    if (!cues.ok()) {
+        add(cues.fault());
+        return result;
+    }
+    result.cues = std::move(cues).value();
+    return result;
 }
 
 std::vector<Cue> fitCues(std::vector<Cue> cues, const NarrationFacts* narration) {

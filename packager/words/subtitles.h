@@ -27,9 +27,19 @@ ReadingLimits readingLimits(std::string_view language);
 /// Languages that every narration needs subtitles in.
 inline constexpr std::string_view kRequiredSubtitles[] = {"en", "zh"};
 
-/// Reads a subtitle file: WebVTT or SubRip in UTF-8 or UTF-16. Text is in NFC. The fault names
-/// file and line. Thread-safe.
-Result<std::vector<Cue>> readSubtitleFile(const TourFile& file);
+/// A subtitle file as it was read. An error among the findings means that it cannot be used.
+struct SubtitleFile {
+    std::vector<Cue> cues; ///< in the file's order; text in NFC
+    std::vector<Finding> findings;
+
+    [[nodiscard]] bool usable() const;
+};
+
+/// Reads a subtitle file: WebVTT or SubRip, in UTF-8, UTF-16 or one of the older encodings of
+/// Encoding; which one it was, other than UTF-8, is a finding. Cues whose times cannot be read are
+/// an error each. Thread-safe.
+SubtitleFile
+readSubtitleFile(const TourFile& file, std::string_view language, std::string_view site);
 
 /// What is wrong with cues for their readers. `narration` is what they are timed to, if anything.
 std::vector<Finding> checkCues(const std::vector<Cue>& cues,

@@ -80,10 +80,10 @@ class BadInput(PackagerTest):
             "",
         )
 
-    def test_subtitle_in_an_old_encoding(self):
+    def test_subtitle_in_an_unknown_encoding(self):
         self.check_one_bad_site(
             lambda tour: (tour.site("b-site") / "gate.subtitles.zh.srt").write_bytes(
-                "1\n00:00:00,000 --> 00:00:02,000\n欢迎\n".encode("gb18030")
+                "1\n00:00:00,000 --> 00:00:01,900\nДобро пожаловать\n".encode("koi8-r")
             ),
             "sites/b-site/gate.subtitles.zh.srt",
             "not UTF-8",

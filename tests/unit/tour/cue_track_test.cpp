@@ -60,6 +60,11 @@ TEST(CueTrack, SortsAndKeepsTheOrderOfEqualStarts) {
     EXPECT_EQ(track.cues().back().text, "b");
 }
 
+TEST(CueTrack, OfCuesThatStartTogetherTheLongestIsFirst) {
+    const CueTrack track({{1.0, 2.0, "short", 1}, {1.0, 3.0, "long", 2}});
+    EXPECT_EQ(track.textAt(1.5), "long\nshort");
+}
+
 TEST(CueTrack, NothingChangesWhereTheSameWordsGoOn) {
     const CueTrack track({{0.0, 2.0, "Hồ Tây", 1}, {2.0, 4.0, "Hồ Tây", 2}});
     EXPECT_EQ(track.nextChange(1.0), 4.0);

@@ -154,14 +154,14 @@ TEST(SubRip, NamesLineAndReason) {
         {"Chùa Trấn Quốc\n", "a.srt", "has no subtitle"},
         {"1\n00:00:01,000 --> 00:00:02,000\n", "a.srt", "has no subtitle"},
         {"Chùa\n\n1\n00:00:01,000 --> 00:00:02,000\nx\n", "a.srt:1", "above the first times"},
-        {"1\n00:00:03,000 --> 00:00:02,000\nx\n", "a.srt:2", "ends before it begins"},
-        {"1\n00:00:02,000 --> 00:00:02,000\nx\n", "a.srt:2", "ends when it begins"},
-        {"1\n-00:00:03,000 --> 00:00:02,000\nx\n", "a.srt:2", "negative"},
+        {"1\n00:00:03,000 --> 00:00:02,000\nx\n", "a.srt:2, cue 1", "ends before it begins"},
+        {"1\n00:00:02,000 --> 00:00:02,000\nx\n", "a.srt:2, cue 1", "ends when it begins"},
+        {"1\n-00:00:03,000 --> 00:00:02,000\nx\n", "a.srt:2, cue 1", "negative"},
         {"1\n00:00:01,000 --> 00:00:02,000\nx\n\n2\n00:00:0a,000 --> 00:00:05,000\ny\n",
-         "a.srt:6",
+         "a.srt:6, cue 2",
          "cannot be read"},
-        {"1\n00:00:01,000 --> 00:00:75,000\nx\n", "a.srt:2", "over 59"},
-        {"1\n00:00:01,000 –> 00:00:0x,000\nx\n", "a.srt:2", "something follows"},
+        {"1\n00:00:01,000 --> 00:00:75,000\nx\n", "a.srt:2, cue 1", "over 59"},
+        {"1\n00:00:01,000 –> 00:00:0x,000\nx\n", "a.srt:2, cue 1", "something follows"},
         {"1\n00:00:01,000 --> 00:00:02,000\n\xB0\xA1\xCE\xF7\n", "a.srt:3", "not UTF-8"},
     };
     for (const BadFile& file : kFiles) {
@@ -181,6 +181,35 @@ TEST(Subtitles, AreToldApartByContent) {
     EXPECT_EQ(readSubtitles(vtt, "a.srt").value(), expected);
     EXPECT_FALSE(readSubtitles("", "a.srt").ok());
     EXPECT_FALSE(readSubtitles("WEBVTT", "a.vtt").ok());
+}
+
+TEST(Subtitles, SaysAllBadTimesAtOnce) {
+    const std::string_view srt = "1\n00:00:01,000 --> 00:00:02,000\nmột\n\n"
+                                 "2\n00:00:05,000 --> 00:00:03,000\nhai\n\n"
+                                 "3\n00:00:0a,000 --> 00:00:07,000\nba\n\n"
+                                 "4\n00:00:08,000 --> 00:00:09,000\nbốn\n";
+    const std::string vtt = "WEBVTT\n\n" + std::string(srt);
+    for (const std::string_view text : {srt, std::string_view(vtt)}) {
+        std::vector<Fault> bad_times;
+        const auto cues = readSubtitles(text, "a.srt", &bad_times);
+        ASSERT_TRUE(cues.ok()) << cues.fault().what;
+        EXPECT_EQ(cues.value(), (std::vector<Cue>{{1.0, 2.0, "một", 1}, {8.0, 9.0, "bốn", 4}}));
+        ASSERT_EQ(bad_times.size(), 2U);
+        EXPECT_EQ(bad_times[0].where, text == srt ? "a.srt:6, cue 2" : "a.srt:8, cue 2");
+        EXPECT_EQ(bad_times[0].what,
+                  "the subtitle ends before it begins: 00:00:05,000 --> 00:00:03,000");
+        EXPECT_EQ(bad_times[1].what, "a time cannot be read: 00:00:0a,000 --> 00:00:07,000");
+    }
+}
+
+TEST(Subtitles, ManyBadTimesEndTheReading) {
+    std::string srt;
+    for (int i = 0; i < 1000; ++i) {
+        srt += "00:00:05,000 --> 00:00:03,000\nx\n\n";
+    }
+    std::vector<Fault> bad_times;
+    EXPECT_FALSE(readSubtitles(srt, "a.srt", &bad_times).ok());
+    EXPECT_LT(bad_times.size(), 1000U);
 }
 
 TEST(Subtitles, HeaderlessWebVttIsReadAnyway) {
