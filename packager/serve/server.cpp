@@ -7,6 +7,7 @@
 #include <httplib.h>
 
 #include <cerrno>
+#include <chrono>
 #include <thread>
 
 namespace vr360 {
@@ -17,6 +18,7 @@ constexpr std::size_t kThreads = 64;
 constexpr int kKeepAliveSeconds = 5;
 constexpr std::size_t kKeepAliveRequests = 10000;
 constexpr int kPortTries = 50;
+constexpr std::chrono::milliseconds kStartPoll{1};
 
 /// Nothing but the package's own files, no inline script or style; WebAssembly may be compiled,
 /// and pictures and sound may come from memory.
@@ -190,6 +192,12 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
     }
     for (const auto& listener : inside->listeners) {
         inside->threads.emplace_back([server = listener.get()] { server->listen_after_bind(); });
+    }
+    // A server that is not running yet does not hear `stop`, and would then run for ever.
+    for (const auto& listener : inside->listeners) {
+        while (!listener->is_running()) {
+            std::this_thread::sleep_for(kStartPoll);
+        }
     }
     return std::unique_ptr<Server>(new Server(std::move(inside)));
 }

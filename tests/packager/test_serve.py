@@ -1,5 +1,6 @@
 """What `serve` says over HTTP."""
 
+import contextlib
 import gzip
 import http.client
 import os
@@ -65,8 +66,13 @@ class Serve(unittest.TestCase):
         server.communicate(timeout=10)
 
     def get(self, path, method="GET", host="localhost", **headers):
-        connection = http.client.HTTPConnection(host, self.port, timeout=10)
-        self.addCleanup(connection.close)
+        with contextlib.closing(
+            http.client.HTTPConnection(host, self.port, timeout=10)
+        ) as connection:
+            return self.ask(connection, path, method, **headers)
+
+    @staticmethod
+    def ask(connection, path, method, **headers):
         connection.putrequest(method, path, skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name.replace("_", "-"), value)
