@@ -5,9 +5,28 @@ set(sample_words
     sites/chua-tran-quoc.toml
     sites/chua-kim-lien.toml
     sites/phu-tay-ho.toml
+    sites/dinh-tay-ho.toml
+    sites/den-kim-nguu.toml
+    sites/chua-hoang-an.toml
     sites/dinh-quang-ba.toml
+    sites/chua-pho-linh.toml
+    sites/dinh-nghi-tam.toml
     sites/dinh-nhat-tan.toml
+    sites/chua-tao-sach.toml
+    sites/chua-van-nien.toml
+    sites/chua-khai-nguyen.toml
+    sites/den-soc-xuan-la.toml
+    sites/dinh-quan-la.toml
+    sites/chua-thien-nien.toml
+    sites/dinh-trich-sai.toml
+    sites/den-ba-chua-det-linh.toml
+    sites/chua-vong-thi.toml
+    sites/den-vong-thi.toml
+    sites/chua-tinh-lau.toml
     sites/den-dong-co.toml
+    sites/dinh-ho-khau.toml
+    sites/chua-chuc-thanh.toml
+    sites/den-ve-quoc.toml
     sites/nha-tho-an-thai.toml
     sites/den-voi-phuc-thuy-khue.toml
     sites/nha-cu-nguyen-thi-an.toml
