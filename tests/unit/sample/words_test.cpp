@@ -1,9 +1,13 @@
+#include "packager/files/unicode.h"
 #include "packager/sample/sample.h"
 #include "packager/sample/words.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
 #include <set>
 
 namespace vr360::sample {
@@ -15,22 +19,59 @@ SiteWords wordsOf(const std::string& id) {
     return site.ok() ? std::move(site).value() : SiteWords{};
 }
 
-std::size_t characters(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
 /// Vietnamese is written in syllables with spaces between them.
 std::size_t syllables(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
 
+bool isHan(char32_t c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
+
 bool hasHan(const std::string& text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte >= 0xE4U && byte <= 0xE9U;
+    const std::vector<char32_t> points = codePoints(text);
+    return std::any_of(points.begin(), points.end(), isHan);
+}
+
+/// Letters such as ư, ở, Đ, and accents that stand alone.
+bool hasAccentedLatin(const std::string& text) {
+    const std::vector<char32_t> points = codePoints(text);
+    return std::any_of(points.begin(), points.end(), [](char32_t c) {
+        const bool letter = c != U'×' && c != U'÷';
+        return (c >= 0xC0 && c <= 0x24F && letter) || (c >= 0x300 && c <= 0x36F) ||
+               (c >= 0x1E00 && c <= 0x1EFF);
     });
+}
+
+bool isAsciiLetterOrDigit(char32_t c) {
+    return c < 0x80 && std::isalnum(static_cast<int>(c)) != 0;
+}
+
+/// "Đình là trái tim" gives "Đình là"; punctuation and ASCII case do not count.
+std::string firstWords(const std::string& sentence, int count) {
+    std::string out;
+    for (const char32_t c : codePoints(sentence)) {
+        if (c == U' ' && --count == 0) {
+            break;
+        }
+        if (isAsciiLetterOrDigit(c) || c == U' ' || hasAccentedLatin(toUtf8(c))) {
+            out += c < 0x80 ? std::string(1, static_cast<char>(std::tolower(static_cast<int>(c))))
+                            : toUtf8(c);
+        }
+    }
+    return out;
+}
+
+/// The first Chinese characters; quotation marks do not count, the digits of a year do.
+std::string firstHan(const std::string& sentence, int count) {
+    std::string out;
+    for (const char32_t c : codePoints(sentence)) {
+        if (count > 0 && (isHan(c) || isAsciiLetterOrDigit(c))) {
+            out += toUtf8(c);
+            --count;
+        }
+    }
+    return out;
 }
 
 TEST(SampleWords, TourNamesItsSitesAndCategories) {
@@ -79,9 +120,9 @@ TEST(SampleWords, TranslationsCanBeReadWhileVietnameseIsSpoken) {
             const std::size_t spoken = syllables(site.script[0][i]);
             total += spoken;
             const double seconds = static_cast<double>(spoken) / 3.2 + 0.5;
-            EXPECT_LT(static_cast<double>(characters(site.script[1][i])) / seconds, 20.0)
+            EXPECT_LT(static_cast<double>(countCharacters(site.script[1][i])) / seconds, 20.0)
                 << id << ": " << site.script[1][i];
-            EXPECT_LT(static_cast<double>(characters(site.script[2][i])) / seconds, 9.0)
+            EXPECT_LT(static_cast<double>(countCharacters(site.script[2][i])) / seconds, 9.0)
                 << id << ": " << site.script[2][i];
         }
         EXPECT_GT(total, 100U) << id << ": narration is too short";
@@ -90,17 +131,53 @@ TEST(SampleWords, TranslationsCanBeReadWhileVietnameseIsSpoken) {
 }
 
 TEST(SampleWords, NoTextIsThereTwice) {
-    std::set<std::string> seen;
+    std::map<std::string, std::string> seen;
     for (const std::string& id : sampleSites()) {
         const SiteWords site = wordsOf(id);
-        for (const auto& language : site.script) {
-            for (const std::string& sentence : language) {
-                EXPECT_TRUE(seen.insert(sentence).second) << id << ": " << sentence;
+        const auto once = [&](const std::string& text) {
+            const auto [at, fresh] = seen.emplace(text, id);
+            EXPECT_TRUE(fresh) << id << " says what " << at->second << " says: " << text;
+        };
+        for (std::size_t language = 0; language < kLanguages.size(); ++language) {
+            std::for_each(site.script[language].begin(), site.script[language].end(), once);
+            once(wordsIn(site.summary, kLanguages[language]));
+            for (const SiteHotspot& hotspot : site.hotspots) {
+                once(wordsIn(hotspot.text, kLanguages[language]));
             }
         }
-        EXPECT_TRUE(seen.insert(site.summary.vi).second) << id;
+    }
+}
+
+/// A visitor hears several sites in a row: none may begin like another.
+TEST(SampleWords, NoTwoSitesBeginAlike) {
+    std::array<std::map<std::string, std::string>, 3> seen;
+    for (const std::string& id : sampleSites()) {
+        const SiteWords site = wordsOf(id);
+        for (std::size_t language = 0; language < kLanguages.size(); ++language) {
+            ASSERT_FALSE(site.script[language].empty()) << id;
+            const std::string& sentence = site.script[language].front();
+            const std::string opening =
+                kLanguages[language] == "zh" ? firstHan(sentence, 2) : firstWords(sentence, 2);
+            const auto [at, fresh] = seen[language].emplace(opening, id);
+            EXPECT_TRUE(fresh) << id << " begins in " << kLanguages[language] << " like "
+                               << at->second << ": " << opening;
+        }
+    }
+}
+
+TEST(SampleWords, ChineseCarriesNoVietnameseLetters) {
+    EXPECT_TRUE(hasAccentedLatin("柚坊 Bưởi"));
+    EXPECT_TRUE(hasAccentedLatin("瓯姬 Âu"));
+    EXPECT_FALSE(hasAccentedLatin("青年路1号，Maison，“绫”——×"));
+    for (const std::string& id : sampleSites()) {
+        const SiteWords site = wordsOf(id);
+        std::vector<std::string> texts = site.script[2];
+        texts.insert(texts.end(), {site.name.zh, site.summary.zh, site.address.zh});
         for (const SiteHotspot& hotspot : site.hotspots) {
-            EXPECT_TRUE(seen.insert(hotspot.text.vi).second) << id << ": " << hotspot.text.vi;
+            texts.insert(texts.end(), {hotspot.title.zh, hotspot.text.zh});
+        }
+        for (const std::string& text : texts) {
+            EXPECT_FALSE(hasAccentedLatin(text)) << id << ": " << text;
         }
     }
 }
