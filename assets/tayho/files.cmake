@@ -27,9 +27,28 @@ set(sample_words
     sites/dinh-ho-khau.toml
     sites/chua-chuc-thanh.toml
     sites/den-ve-quoc.toml
+    sites/den-duc-thanh.toml
+    sites/den-thang-long-ho-khau.toml
+    sites/dinh-dong-xa.toml
+    sites/dinh-an-thai.toml
+    sites/chua-mat-dung.toml
     sites/nha-tho-an-thai.toml
     sites/den-voi-phuc-thuy-khue.toml
+    sites/chua-ba-danh.toml
+    sites/dinh-yen-phu.toml
+    sites/chua-tu-lien.toml
+    sites/dinh-tu-lien.toml
+    sites/chua-van-ngoc.toml
+    sites/dinh-ngoc-xuyen.toml
+    sites/dinh-phu-gia.toml
+    sites/chua-ba-gia.toml
+    sites/dinh-phu-xa.toml
+    sites/chua-phu-xa.toml
+    sites/dinh-thuong-thuy.toml
     sites/nha-cu-nguyen-thi-an.toml
+    sites/nha-ba-hai-ve.toml
+    sites/mo-doan-thi-diem.toml
+    sites/nha-tho-phu-thuong.toml
     sites/truong-chu-van-an.toml
     sites/biet-thu-schneider.toml
     sites/cong-lang-ho-khau.toml
