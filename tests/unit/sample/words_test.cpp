@@ -77,7 +77,8 @@ std::string firstHan(const std::string& sentence, int count) {
 TEST(SampleWords, TourNamesItsSitesAndCategories) {
     const auto tour = readTourWords();
     ASSERT_TRUE(tour.ok()) << tour.fault().what;
-    EXPECT_GE(tour->sites.size(), 8U);
+    EXPECT_EQ(tour->sites.size(), 100U);
+    EXPECT_EQ(std::set<std::string>(tour->sites.begin(), tour->sites.end()).size(), 100U);
     EXPECT_NE(std::find(tour->sites.begin(), tour->sites.end(), tour->start), tour->sites.end());
     std::set<std::string> categories;
     for (const auto& [id, name] : tour->categories) {
