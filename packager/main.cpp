@@ -22,9 +22,7 @@ struct Runner {
     const Context& context;
 
     Exit operator()(const BuildOptions& options) const { return runBuild(context, options); }
-    Exit operator()(const CheckCommand& command) const {
-        return runCheck(context, command.tour, command.threads);
-    }
+    Exit operator()(const CheckOptions& options) const { return runCheck(context, options); }
     Exit operator()(const VerifyCommand& command) const { return runVerify(context, command); }
     Exit operator()(const SampleCommand& command) const { return runSample(context, command); }
     Exit operator()(const NarrateCommand& command) const { return runNarrate(context, command); }

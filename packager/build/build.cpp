@@ -107,17 +107,17 @@ BuildReport buildTour(const BuildOptions& options,
     return report;
 }
 
-CheckReport checkTour(const fs::path& tour, int threads, const std::atomic<bool>& stop) {
+CheckReport checkTour(const CheckOptions& options, const std::atomic<bool>& stop) {
     CheckReport report;
-    BuildCache cache(tour);
-    const auto loaded = loadTour(tour, {}, report.findings);
+    BuildCache cache(options.tour);
+    const auto loaded = loadTour(options.tour, {}, report.findings);
     if (!loaded) {
         return report;
     }
     report.usable = true;
     const std::vector<SiteSource>& sites = loaded->tour.sites;
     std::vector<SitePlan> plans(sites.size());
-    parallelFor(sites.size(), threads, stop, [&](std::size_t i) {
+    parallelFor(sites.size(), options.threads, stop, [&](std::size_t i) {
         plans[i] = planSite(loaded->tour, sites[i], {}, cache, stop);
     });
     std::vector<Site> outlines;
@@ -130,6 +130,9 @@ CheckReport checkTour(const fs::path& tour, int threads, const std::atomic<bool>
     }
     report.sites = static_cast<int>(sites.size());
     dropDeadLinks(outlines, loaded->all_sites, report.findings);
+    if (options.strict) {
+        report.findings.makeStrict();
+    }
     cache.save();
     return report;
 }

@@ -19,6 +19,7 @@ struct BuildOptions {
     int threads = 1;
     std::vector<std::string> only; ///< ids of sites; the others stay as they are published
     bool keep_going = false;       ///< publish without the sites that failed
+    bool strict = false;           ///< warnings are errors
     bool web = true;               ///< copy the web viewer in
 };
 
@@ -70,7 +71,11 @@ struct CheckReport {
     int scenes = 0;
     bool usable = false; ///< there is a tour at all
 };
-CheckReport
-checkTour(const std::filesystem::path& tour, int threads, const std::atomic<bool>& stop);
+struct CheckOptions {
+    std::filesystem::path tour;
+    int threads = 1;
+    bool strict = false; ///< warnings are errors
+};
+CheckReport checkTour(const CheckOptions& options, const std::atomic<bool>& stop);
 
 } // namespace vr360

@@ -51,7 +51,14 @@ bool Builder::plan() {
     for (const SitePlan& plan : plans_) {
         report_.findings.add(plan.findings);
     }
-    return stop_ ? endInterrupted() : true;
+    if (stop_) {
+        return endInterrupted();
+    }
+    if (options_.strict) {
+        report_.findings.makeStrict();
+    }
+    // What is wrong with the tour itself is no site's fault that others could be published without.
+    return report_.findings.hasErrors("") ? end(BuildEnd::kBadInput) : true;
 }
 
 bool Builder::isGood(std::size_t site) const {
@@ -203,11 +210,33 @@ bool Builder::assemble() {
             report_.failed.push_back(source.id);
         }
     }
-    if (!report_.failed.empty() && !options_.keep_going) {
+    if (report_.failed.empty() || options_.keep_going) {
+        adoptPublishedSites(sites_);
+        settleLinks();
+    }
+    if (sites_.empty() || (!report_.failed.empty() && !options_.keep_going)) {
         (void)store_.flush();
         return end(BuildEnd::kBadInput);
     }
     return true;
+}
+
+/// A dead link is an error only where warnings are: then its site goes, and with it what links to
+/// others had.
+void Builder::settleLinks() {
+    for (;;) {
+        dropDeadLinks(sites_, loaded_.all_sites, report_.findings);
+        const auto fails = [&](const Site& site) {
+            if (!report_.findings.hasErrors(site.id)) {
+                return false;
+            }
+            report_.failed.push_back(site.id);
+            return true;
+        };
+        if (std::erase_if(sites_, fails) == 0) {
+            return;
+        }
+    }
 }
 
 bool Builder::takeFault(const std::string& site, const std::string& file, const Fault& fault) {

@@ -40,6 +40,7 @@ private:
                       std::vector<Result<PyramidOutcome>> outcomes);
     bool havePyramid(const std::string& hash);
     void adoptPublishedSites(std::vector<Site>& sites);
+    void settleLinks();
     Result<std::vector<std::string>> writeSites(const std::vector<Site>& sites);
     Result<Release> makeRelease(const std::vector<Site>& sites,
                                 const std::vector<std::string>& files);

@@ -30,11 +30,6 @@ bool isObjectPath(std::string_view path) {
 } // namespace
 
 bool Builder::publish() {
-    adoptPublishedSites(sites_);
-    dropDeadLinks(sites_, loaded_.all_sites, report_.findings);
-    if (sites_.empty()) {
-        return end(BuildEnd::kBadInput);
-    }
     const auto files = writeSites(sites_);
     if (!files.ok()) {
         return takeFault("", "", files.fault()) && end(BuildEnd::kCannotWrite);
@@ -42,6 +37,10 @@ bool Builder::publish() {
     auto release = makeRelease(sites_, *files);
     if (!release.ok()) {
         return takeFault("", "", release.fault()) && end(BuildEnd::kBadInput);
+    }
+    const Findings& found = report_.findings;
+    if (found.hasErrors("") || (!options_.keep_going && found.count(Severity::kError) > 0)) {
+        return end(BuildEnd::kBadInput); // Strictly taken, what was warned of since then.
     }
     if (const Status flushed = store_.flush(); !flushed.ok()) {
         return takeFault("", "", flushed.fault());

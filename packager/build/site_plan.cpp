@@ -95,7 +95,12 @@ private:
             SubtitleFile read = readSubtitleFile(file, source->language, site_.id);
             const bool usable = read.usable();
             add(std::move(read.findings));
-            add(checkCues(read.cues, source->language, site_.id, file.label, lead));
+            const CueContext context{.language = source->language,
+                                     .site = site_.id,
+                                     .file = file.label,
+                                     .narration = lead,
+                                     .spoken = lead == nullptr ? "" : plan.narrations[0].language};
+            add(checkCues(read.cues, context));
             SubtitlePlan subtitles{source->language, file, fitCues(std::move(read.cues), lead)};
             if (subtitles.cues.empty() && usable) {
                 add(Severity::kError,

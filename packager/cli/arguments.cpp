@@ -20,7 +20,7 @@ int allCores() {
 /// Everything the options write into, until it is known which command was given.
 struct Values {
     BuildOptions build;
-    CheckCommand check;
+    CheckOptions check;
     VerifyCommand verify;
     SampleCommand sample;
     NarrateCommand narrate;
@@ -46,6 +46,10 @@ void addJson(CLI::App* command, Values& values) {
     command->add_flag("--json", values.json, "One JSON document on stdout");
 }
 
+void addStrict(CLI::App* command, bool& strict) {
+    command->add_flag("--strict", strict, "Warnings are errors");
+}
+
 void addOnly(CLI::App* command, std::vector<std::string>& only, const std::string& what) {
     command->add_option("--only", only, what)->delimiter(',')->type_name("SITE,…");
 }
@@ -63,6 +67,7 @@ CLI::App* addBuild(CLI::App& app, Values& values) {
         ->type_name("Q");
     build->add_flag("--lossless", values.lossless, "Same as --quality lossless");
     build->add_flag("--keep-going", values.build.keep_going, "Publish without sites that fail");
+    addStrict(build, values.build.strict);
     build->add_flag("--no-web", values.no_web, "Leave the web viewer out");
     addJson(build, values);
     return build;
@@ -137,6 +142,7 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
 
     CLI::App* check = app.add_subcommand("check", "Everything build would complain about");
     check->add_option("TOUR", values.check.tour, "Folder with tour.toml")->required();
+    addStrict(check, values.check.strict);
     addJobs(check, values);
     addJson(check, values);
 

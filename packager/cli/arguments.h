@@ -7,10 +7,6 @@
 
 namespace vr360 {
 
-struct CheckCommand {
-    std::filesystem::path tour;
-    int threads = 1;
-};
 struct NewCommand {
     std::filesystem::path folder;
 };
@@ -18,7 +14,7 @@ struct NewCommand {
 /// What the command line asks for.
 struct Arguments {
     std::variant<BuildOptions,
-                 CheckCommand,
+                 CheckOptions,
                  VerifyCommand,
                  SampleCommand,
                  NarrateCommand,

@@ -127,8 +127,8 @@ Exit runBuild(const Context& context, const BuildOptions& options) {
     return exitOf(report.end);
 }
 
-Exit runCheck(const Context& context, const std::filesystem::path& tour, int threads) {
-    const CheckReport report = checkTour(tour, threads, context.stop);
+Exit runCheck(const Context& context, const CheckOptions& options) {
+    const CheckReport report = checkTour(options, context.stop);
     const int errors = report.findings.count(Severity::kError);
     const Exit exit = context.stop                   ? Exit::kTemporary
                       : report.usable && errors == 0 ? Exit::kDone

@@ -29,7 +29,7 @@ struct Context {
 };
 
 Exit runBuild(const Context& context, const BuildOptions& options);
-Exit runCheck(const Context& context, const std::filesystem::path& tour, int threads);
+Exit runCheck(const Context& context, const CheckOptions& options);
 
 struct VerifyCommand {
     std::filesystem::path package;

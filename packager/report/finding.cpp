@@ -1,8 +1,8 @@
 #include "packager/report/finding.h"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace vr360 {
 
@@ -27,10 +27,22 @@ findingOf(Severity severity, std::string_view site, std::string_view file, const
     return finding;
 }
 
+void Findings::makeStrict() {
+    strict_ = true;
+    add(std::exchange(all_, {}));
+}
+
+void Findings::add(Finding finding) {
+    if (strict_ && finding.severity == Severity::kWarning) {
+        finding.severity = Severity::kError;
+    }
+    all_.push_back(std::move(finding));
+}
+
 void Findings::add(std::vector<Finding> findings) {
-    all_.insert(all_.end(),
-                std::make_move_iterator(findings.begin()),
-                std::make_move_iterator(findings.end()));
+    for (Finding& finding : findings) {
+        add(std::move(finding));
+    }
 }
 
 int Findings::count(Severity severity) const {

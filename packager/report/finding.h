@@ -35,7 +35,10 @@ findingOf(Severity severity, std::string_view site, std::string_view file, const
 /// thread joins them.
 class Findings {
 public:
-    void add(Finding finding) { all_.push_back(std::move(finding)); }
+    /// Warnings count as errors: those that are there and those still to come.
+    void makeStrict();
+
+    void add(Finding finding);
     void add(std::vector<Finding> findings);
 
     [[nodiscard]] const std::vector<Finding>& all() const { return all_; }
@@ -47,6 +50,7 @@ public:
 
 private:
     std::vector<Finding> all_;
+    bool strict_ = false;
 };
 
 /// "sites/a/site.toml:3:1: what" without the cure, on one line.

@@ -37,6 +37,13 @@ ReadingLimits readingLimits(std::string_view language) {
     return {};
 }
 
+bool CueContext::isVerbatimVietnamese() const {
+    const auto is_vietnamese = [](std::string_view tag) {
+        return tag == "vi" || tag.starts_with("vi-");
+    };
+    return narration != nullptr && is_vietnamese(language) && is_vietnamese(spoken);
+}
+
 bool SubtitleFile::usable() const {
     return std::ranges::none_of(
         findings, [](const Finding& finding) { return finding.severity == Severity::kError; });

@@ -41,12 +41,21 @@ struct SubtitleFile {
 SubtitleFile
 readSubtitleFile(const TourFile& file, std::string_view language, std::string_view site);
 
-/// What is wrong with cues for their readers. `narration` is what they are timed to, if anything.
-std::vector<Finding> checkCues(const std::vector<Cue>& cues,
-                               std::string_view language,
-                               std::string_view site,
-                               std::string_view file,
-                               const NarrationFacts* narration);
+/// What cues are in, and what they go with.
+struct CueContext {
+    std::string_view language;
+    std::string_view site;
+    std::string_view file;
+    const NarrationFacts* narration = nullptr; ///< what they are timed to, if anything
+    std::string_view spoken;                   ///< its language
+
+    /// Vietnamese words as they are spoken: no editor can make them fewer.
+    [[nodiscard]] bool isVerbatimVietnamese() const;
+};
+
+/// What is wrong with cues for their readers. Each finding names the file, the cue, its time, the
+/// figure and the cure.
+std::vector<Finding> checkCues(const std::vector<Cue>& cues, const CueContext& context);
 
 /// Cues in the time of the published narration: moved by the silence that was cut from its head,
 /// held within its duration; those without text or time are gone.
