@@ -233,7 +233,6 @@ TriangleTree buildTriangleTree(std::span<const V3> positions,
         for (std::size_t k = 0; k < 3; ++k) {
             boxes[i].add(positions[indices[3 * i + k]]);
         }
-        tree.bounds.add(boxes[i]);
     }
     Bvh bvh = buildBvh(boxes, kLanes);
     tree.nodes = std::move(bvh.nodes);

@@ -76,7 +76,6 @@ struct TriangleHit {
 struct TriangleTree {
     std::vector<BvhNode> nodes;
     std::vector<TriangleBlock> blocks;
-    Box bounds;
 };
 TriangleTree buildTriangleTree(std::span<const V3> positions,
                                std::span<const std::uint32_t> indices);
@@ -97,7 +96,13 @@ struct TracedScene {
 /// Shortens `hit` to the nearest triangle the ray meets before hit.t; the instance, or −1 if there
 /// is none.
 int intersect(const TracedScene& scene, const Ray& ray, TriangleHit& hit);
-/// True if any triangle lies between the origin and `limit`.
-bool occluded(const TracedScene& scene, const Ray& ray, float limit);
+/// What stood in the way last. Neighbouring rays meet the same thing more often than not, so it is
+/// asked first.
+struct Occluder {
+    std::int32_t instance = -1; ///< −1: nothing is known
+    std::int32_t block = 0;
+};
+/// True if any triangle lies between the origin and `limit`; `last` then says which block it is in.
+bool occluded(const TracedScene& scene, const Ray& ray, float limit, Occluder& last);
 
 } // namespace vr360::sample

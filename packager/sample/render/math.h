@@ -92,6 +92,19 @@ inline float radians(float degrees) {
 inline float degrees(float radians) {
     return radians * (180.0F / kPi);
 }
+/// The angle of (x, y) in turns, −0.5…0.5, good to a tenth of a degree: for looking things up
+/// around the horizon, with the same bits everywhere.
+inline float turnOf(V2 p) {
+    const float ax = std::abs(p.x);
+    const float ay = std::abs(p.y);
+    const float high = std::max(ax, ay);
+    const float a = high > 0.0F ? std::min(ax, ay) / high : 0.0F;
+    const float s = a * a;
+    float r = ((-0.0464964749F * s + 0.15931422F) * s - 0.327622764F) * s * a + a;
+    r = ay > ax ? 0.5F * kPi - r : r;
+    r = p.x < 0.0F ? kPi - r : r;
+    return (p.y < 0.0F ? -r : r) * (0.5F / kPi);
+}
 inline V2 rotated(V2 a, float angle) {
     const float c = std::cos(angle);
     const float s = std::sin(angle);

@@ -11,7 +11,8 @@ namespace vr360::sample {
 namespace {
 
 constexpr int kStripRows = 32;
-constexpr float kContrast = 0.05F; // above it, on display, a pixel gets more rays
+constexpr float kContrast = 0.05F;        // above it, on display, a pixel gets more rays
+constexpr float kTextureContrast = 0.14F; // likewise within one surface, whose noise may stay
 
 /// The samples of one image row. Towards the poles a row covers less, so it has fewer.
 struct SampledRow {
@@ -20,10 +21,33 @@ struct SampledRow {
     std::vector<V3> display; ///< developed
 };
 
+float contrastOf(V3 a, V3 b) {
+    const V3 d = a - b;
+    return std::max({std::abs(d.x), std::abs(d.y), std::abs(d.z)});
+}
+
+/// What a pixel's neighbourhood says about it.
+struct Neighbourhood {
+    bool edge = false;    ///< another surface, or a glare, is right beside
+    bool busy = false;    ///< the surface itself changes fast
+    bool same_sun = true; ///< all of the same surface are lit alike
+
+    void compare(const Sample& a, V3 seen, const Sample& b, V3 other) {
+        const float contrast = contrastOf(seen, other);
+        if (a.surface != b.surface) {
+            edge = edge || contrast > kContrast;
+        } else {
+            busy = busy || contrast > kTextureContrast;
+            same_sun = same_sun && a.sun == b.sun;
+        }
+    }
+};
+
 class Painter {
 public:
     Painter(const World& world, int width)
         : world_(world),
+          dome_(world.sky(), std::clamp(width / 8, 64, 1024)),
           width_(width),
           height_(width / 2),
           pixel_angle_(2.0F * kPi / static_cast<float>(width)) {}
@@ -49,41 +73,36 @@ public:
     }
 
 private:
-    [[nodiscard]] Ray rayAt(int row, int count, float column, float within) const {
-        const float pitch =
-            kPi * (0.5F - (static_cast<float>(row) + within) / static_cast<float>(height_));
+    /// A line of the image: cosine and sine of its pitch.
+    struct Line {
+        float flat;
+        float up;
+    };
+    [[nodiscard]] Line lineAt(float row) const {
+        const float pitch = kPi * (0.5F - row / static_cast<float>(height_));
+        return {std::cos(pitch), std::sin(pitch)};
+    }
+    static Ray rayAt(Line line, int count, float column) {
         const float yaw = 2.0F * kPi * (column / static_cast<float>(count) - 0.5F);
-        const float flat = std::cos(pitch);
         return {{0.0F, 0.0F, kEyeHeight},
-                {flat * std::sin(yaw), flat * std::cos(yaw), std::sin(pitch)}};
+                {line.flat * std::sin(yaw), line.flat * std::cos(yaw), line.up}};
     }
 
     [[nodiscard]] SampledRow sampleRow(int row) const {
         SampledRow sampled;
-        const float pitch =
-            kPi * (0.5F - (static_cast<float>(row) + 0.5F) / static_cast<float>(height_));
+        const Line line = lineAt(static_cast<float>(row) + 0.5F);
         sampled.count = std::clamp(
-            static_cast<int>(std::ceil(static_cast<float>(width_) * std::cos(pitch))), 16, width_);
+            static_cast<int>(std::ceil(static_cast<float>(width_) * line.flat)), 16, width_);
         sampled.samples.reserve(static_cast<std::size_t>(sampled.count));
         sampled.display.reserve(static_cast<std::size_t>(sampled.count));
+        RowLight light{dome_, {}};
         for (int x = 0; x < sampled.count; ++x) {
-            const Ray ray = rayAt(row, sampled.count, static_cast<float>(x) + 0.5F, 0.5F);
-            sampled.samples.push_back(trace(world_, ray, pixel_angle_));
+            const Ray ray = rayAt(line, sampled.count, static_cast<float>(x) + 0.5F);
+            sampled.samples.push_back(trace(world_, ray, pixel_angle_, light));
             sampled.display.push_back(
                 developed(sampled.samples.back().light, world_.sky().exposure()));
         }
         return sampled;
-    }
-
-    static bool differs(const SampledRow& a, int x, const SampledRow& b, int y) {
-        const Sample& s = a.samples[static_cast<std::size_t>(x)];
-        const Sample& t = b.samples[static_cast<std::size_t>(y)];
-        const V3 d =
-            a.display[static_cast<std::size_t>(x)] - b.display[static_cast<std::size_t>(y)];
-        const float contrast = std::max({std::abs(d.x), std::abs(d.y), std::abs(d.z)});
-        const bool edge = s.surface != t.surface;
-        // Noise within a texture may stay; what steps between surfaces, or glares, may not.
-        return contrast > (edge ? kContrast : 0.14F);
     }
 
     [[nodiscard]] std::vector<V3> refine(int row,
@@ -92,33 +111,66 @@ private:
                                          const SampledRow& below) const {
         std::vector<V3> out(static_cast<std::size_t>(here.count));
         const int n = here.count;
+        Finer finer{row, n, {}, {dome_, {}}};
+        for (std::size_t i = 0; i < kOffsets.size(); ++i) {
+            finer.lines[i] = lineAt(static_cast<float>(row) + 0.5F + kOffsets[i].y);
+        }
         for (int x = 0; x < n; ++x) {
+            const auto at = static_cast<std::size_t>(x);
+            Neighbourhood around;
+            const auto compare = [&](const SampledRow& other, int column) {
+                const auto there = static_cast<std::size_t>(column);
+                around.compare(
+                    here.samples[at], here.display[at], other.samples[there], other.display[there]);
+            };
             const auto in = [&](const SampledRow& other) {
                 return std::min(other.count - 1,
                                 static_cast<int>((static_cast<float>(x) + 0.5F) *
                                                  static_cast<float>(other.count) /
                                                  static_cast<float>(n)));
             };
-            const bool edge =
-                differs(here, x, here, (x + 1) % n) || differs(here, x, here, (x + n - 1) % n) ||
-                differs(here, x, above, in(above)) || differs(here, x, below, in(below));
-            const auto at = static_cast<std::size_t>(x);
-            out[at] = edge ? supersampled(row, here, x) : here.display[at];
+            compare(here, (x + 1) % n);
+            compare(here, (x + n - 1) % n);
+            compare(above, in(above));
+            compare(below, in(below));
+            out[at] = around.edge || around.busy
+                          ? supersampled(finer, x, here.samples[at], here.display[at], around)
+                          : here.display[at];
         }
         return out;
     }
 
-    /// Four more rays in a turned square; averaging what the display shows keeps glints from
-    /// staying jagged.
-    [[nodiscard]] V3 supersampled(int row, const SampledRow& here, int x) const {
-        constexpr std::array<V2, 4> kOffsets{
-            {{-0.125F, -0.375F}, {0.375F, -0.125F}, {0.125F, 0.375F}, {-0.375F, 0.125F}}};
-        V3 sum;
-        for (const V2 o : kOffsets) {
-            const Ray ray = rayAt(row, here.count, static_cast<float>(x) + 0.5F + o.x, 0.5F + o.y);
-            sum += developed(trace(world_, ray, pixel_angle_).light, world_.sky().exposure());
+    /// Offsets within a pixel: opposite corners of a turned square first.
+    static constexpr std::array<V2, 4> kOffsets{
+        {{-0.125F, -0.375F}, {0.125F, 0.375F}, {0.375F, -0.125F}, {-0.375F, 0.125F}}};
+
+    /// What the finer rays of one row share.
+    struct Finer {
+        int row;
+        int count;
+        std::array<Line, 4> lines;
+        RowLight light;
+    };
+
+    /// Two more rays, and where they disagree two further ones. Averaging what the display shows
+    /// keeps glints from staying jagged.
+    [[nodiscard]] V3 supersampled(
+        Finer& finer, int x, const Sample& sample, V3 seen, const Neighbourhood& around) const {
+        const Sample* const like = around.same_sun ? &sample : nullptr;
+        const auto more = [&](std::size_t i) {
+            const Ray ray =
+                rayAt(finer.lines[i], finer.count, static_cast<float>(x) + 0.5F + kOffsets[i].x);
+            return developed(trace(world_, ray, pixel_angle_, finer.light, like).light,
+                             world_.sky().exposure());
+        };
+        const V3 a = more(0);
+        const V3 b = more(1);
+        // Leaf against leaf needs no more: it is noise already.
+        const bool leaves = sample.foliage && !around.edge;
+        if (leaves || std::max(contrastOf(a, seen), contrastOf(b, seen)) < kContrast) {
+            return (a + b + seen) * (1.0F / 3.0F);
         }
-        return sum * 0.25F;
+        return (a + b + more(2) + more(3)) * 0.25F;
     }
 
     void write(const std::vector<V3>& row, int y, std::span<std::uint8_t> out) const {
@@ -150,6 +202,7 @@ private:
     }
 
     const World& world_;
+    SkyDome dome_;
     int width_;
     int height_;
     float pixel_angle_;

@@ -122,7 +122,7 @@ Color Sky::integrate(V3 direction) const {
 Color Sky::air(V3 direction) const {
     const float z = std::max(0.0F, direction.z);
     const float row = std::sqrt(z) * (kRows - 1);
-    float column = std::atan2(direction.y, direction.x) / (2.0F * kPi) * kColumns;
+    float column = turnOf({direction.x, direction.y}) * kColumns;
     column = column < 0.0F ? column + kColumns : column;
     const int r0 = std::min(kRows - 2, static_cast<int>(row));
     const int c0 = static_cast<int>(column) % kColumns;
@@ -157,19 +157,22 @@ Color Sky::withClouds(V3 direction, Color behind) const {
     return mix(behind, cloud, cover * 0.92F * smoothstep(0.015F, 0.16F, direction.z));
 }
 
-Color Sky::radiance(V3 direction, bool with_sun) const {
-    Color light = withClouds(direction, air(direction));
-    if (with_sun) {
-        const float mu = dot(direction, settings_.to_sun);
-        const float disc = smoothstep(0.99985F, 0.99996F, mu);
-        const float aureole = std::exp((mu - 1.0F) * 900.0F);
-        light += sun_ * (40.0F * disc + 0.6F * aureole);
+Color Sky::withoutSun(V3 direction) const {
+    return withClouds(direction, air(direction));
+}
+
+Color Sky::sunSeen(V3 direction) const {
+    const float mu = dot(direction, settings_.to_sun);
+    if (mu < 0.985F) {
+        return {}; // its glow is below a millionth there
     }
-    return light;
+    const float disc = smoothstep(0.99985F, 0.99996F, mu);
+    const float aureole = std::exp((mu - 1.0F) * 900.0F);
+    return sun_ * (40.0F * disc + 0.6F * aureole);
 }
 
 Color Sky::ambient(V3 normal) const {
-    float turn = std::atan2(normal.y, normal.x) / (2.0F * kPi) * 8.0F;
+    float turn = turnOf({normal.x, normal.y}) * 8.0F;
     turn = turn < 0.0F ? turn + 8.0F : turn;
     const int a = static_cast<int>(turn) % 8;
     const float between = turn - std::floor(turn);
@@ -178,6 +181,40 @@ Color Sky::ambient(V3 normal) const {
     const float up = 0.5F + 0.5F * normal.z;
     const Color sky = mix(zenith_ambient_, side, 0.45F * flat);
     return sky * up + ground_ambient_ * (1.0F - up);
+}
+
+SkyDome::SkyDome(const Sky& sky, int size)
+    : size_(size), half_(0.5F * static_cast<float>(size - 2)) {
+    texels_.reserve(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
+    for (int y = 0; y < size; ++y) {
+        for (int x = 0; x < size; ++x) {
+            V2 p{(static_cast<float>(x) - 0.5F * static_cast<float>(size - 1)) / half_,
+                 (static_cast<float>(y) - 0.5F * static_cast<float>(size - 1)) / half_};
+            const float r = length(p);
+            p = r > 1.0F ? p * (1.0F / r) : p;
+            const float z = std::max(0.0F, 1.0F - dot(p, p));
+            const float flat = std::sqrt(1.0F + z);
+            texels_.push_back(sky.withoutSun({p.x * flat, p.y * flat, z}));
+        }
+    }
+}
+
+Color SkyDome::at(V3 d) const {
+    // Equal areas: the distance from the middle is √(1 − z).
+    const float z = std::max(0.0F, d.z);
+    const float flat2 = d.x * d.x + d.y * d.y;
+    const float scale = flat2 > 0.0F ? std::sqrt((1.0F - z) / flat2) : 0.0F;
+    const float last = static_cast<float>(size_) - 1.001F;
+    const float x =
+        std::clamp(d.x * scale * half_ + 0.5F * static_cast<float>(size_ - 1), 0.0F, last);
+    const float y =
+        std::clamp(d.y * scale * half_ + 0.5F * static_cast<float>(size_ - 1), 0.0F, last);
+    const int ix = static_cast<int>(x);
+    const int iy = static_cast<int>(y);
+    const Color* row = texels_.data() + static_cast<std::ptrdiff_t>(iy) * size_ + ix;
+    const float fx = x - static_cast<float>(ix);
+    const float fy = y - static_cast<float>(iy);
+    return mix(mix(row[0], row[1], fx), mix(row[size_], row[size_ + 1], fx), fy);
 }
 
 } // namespace vr360::sample

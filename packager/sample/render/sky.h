@@ -20,9 +20,10 @@ class Sky {
 public:
     explicit Sky(const SkySettings& settings);
 
-    /// Towards `direction`, with clouds and sun. Directions below the horizon take the horizon's
-    /// colour.
-    [[nodiscard]] Color radiance(V3 direction, bool with_sun = true) const;
+    /// Air and clouds towards `direction`. Directions below the horizon take the horizon's colour.
+    [[nodiscard]] Color withoutSun(V3 direction) const;
+    /// What the sun's disc and its glow add to that.
+    [[nodiscard]] Color sunSeen(V3 direction) const;
     /// Without clouds: what haze in front of far things looks like.
     [[nodiscard]] Color air(V3 direction) const;
     /// What a white surface facing `normal` gets from the sky and from sunlit ground.
@@ -45,6 +46,20 @@ private:
     Color cloud_light_;
     Color cloud_shade_;
     float exposure_ = 1.0F;
+};
+
+/// A sky without its sun, looked up instead of computed: millions of rays see it in one
+/// panorama.
+class SkyDome {
+public:
+    /// `size`: texels across, over 180°.
+    SkyDome(const Sky& sky, int size);
+    [[nodiscard]] Color at(V3 direction) const;
+
+private:
+    int size_;
+    float half_; ///< texels from the zenith to the horizon
+    std::vector<Color> texels_;
 };
 
 } // namespace vr360::sample

@@ -26,8 +26,8 @@ int intersect(const TracedScene& scene, const Ray& ray, TriangleHit& hit) {
     return scene.nodes != nullptr ? kernel().intersect(scene, ray, hit) : -1;
 }
 
-bool occluded(const TracedScene& scene, const Ray& ray, float limit) {
-    return scene.nodes != nullptr && kernel().occluded(scene, ray, limit);
+bool occluded(const TracedScene& scene, const Ray& ray, float limit, Occluder& last) {
+    return scene.nodes != nullptr && kernel().occluded(scene, ray, limit, last);
 }
 
 } // namespace vr360::sample

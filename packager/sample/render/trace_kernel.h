@@ -7,7 +7,7 @@ namespace vr360::sample {
 /// The inner loops for one instruction set.
 struct TraceKernel {
     int (*intersect)(const TracedScene& scene, const Ray& ray, TriangleHit& hit);
-    bool (*occluded)(const TracedScene& scene, const Ray& ray, float limit);
+    bool (*occluded)(const TracedScene& scene, const Ray& ray, float limit, Occluder& last);
 };
 
 extern const TraceKernel kBaselineKernel;

@@ -24,14 +24,15 @@ Transform inverted(const Transform& t) {
     return inverse;
 }
 
-Box boxOf(const Box& b, const Transform& t) {
+/// Around the vertices themselves: the box of a turned box would be up to twice as large.
+Box boxOf(const Mesh& mesh, const Transform& t) {
     Box out;
-    for (int corner = 0; corner < 8; ++corner) {
-        out.add(t.point({(corner & 1) != 0 ? b.high.x : b.low.x,
-                         (corner & 2) != 0 ? b.high.y : b.low.y,
-                         (corner & 4) != 0 ? b.high.z : b.low.z}));
+    for (const Vertex& v : mesh.vertices) {
+        out.add(t.point(v.position));
     }
-    return out;
+    // What rounding moves a vertex by, kilometres away.
+    constexpr V3 kMargin{0.003F, 0.003F, 0.003F};
+    return {out.low - kMargin, out.high + kMargin};
 }
 
 V3 towards(V3 direction, V3 normal) {
@@ -89,7 +90,7 @@ void World::finish() {
     std::vector<Box> boxes;
     boxes.reserve(instances_.size());
     for (const Instance& instance : instances_) {
-        boxes.push_back(boxOf(instance.model->tree.bounds, instance.place));
+        boxes.push_back(boxOf(instance.model->mesh, instance.place));
     }
     bvh_ = buildBvh(boxes, 1);
     for (const BvhLeaf& leaf : bvh_.leaves) {
@@ -114,10 +115,11 @@ void World::finish() {
 
 float World::openness(V3 position, V3 normal, float reach, std::uint32_t seed, int rays) const {
     float open = 0.0F;
+    Occluder last;
     for (int i = 0; i < rays; ++i) {
         const V3 direction = aroundNormal(normal, i, rays, seed);
         // Towards the ground counts as half closed: it sends light back.
-        const bool met = isOccluded({position, direction}, reach);
+        const bool met = isOccluded({position, direction}, reach, last);
         open += met ? 0.12F : 1.0F;
     }
     return open / static_cast<float>(rays);
@@ -248,6 +250,8 @@ void World::complete(Hit& hit, const TriangleHit& met, std::size_t index, const 
     hit.material = mesh.faces[triangle].material;
     hit.object = instance.object != 0 ? instance.object : mesh.faces[triangle].object;
     hit.seed = instance.seed;
+    hit.piece =
+        hash(static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(triangle / 2)) | 1U;
     hit.tint = instance.tint;
     switch (hit.material) {
     case MaterialId::kLeaf:
@@ -283,8 +287,8 @@ std::optional<Hit> World::intersect(const Ray& ray, float limit) const {
     return hit;
 }
 
-bool World::isOccluded(const Ray& ray, float limit) const {
-    return occluded(scene_, ray, limit);
+bool World::isOccluded(const Ray& ray, float limit, Occluder& last) const {
+    return occluded(scene_, ray, limit, last);
 }
 
 std::optional<V3> World::visiblePoint(std::uint16_t object) const {

@@ -38,6 +38,7 @@ struct Hit {
     MaterialId material = MaterialId::kPlaster;
     std::uint16_t object = 0;
     std::uint32_t seed = 0;
+    std::uint32_t piece = 0; ///< which pair of triangles of which instance; 0 for the ground
     Color tint;
     bool water = false;
 };
@@ -72,7 +73,7 @@ public:
     void finish();
 
     [[nodiscard]] std::optional<Hit> intersect(const Ray& ray, float limit) const;
-    [[nodiscard]] bool isOccluded(const Ray& ray, float limit) const;
+    [[nodiscard]] bool isOccluded(const Ray& ray, float limit, Occluder& last) const;
     [[nodiscard]] const Sky& sky() const { return sky_; }
     [[nodiscard]] const WaterMap& water() const { return water_; }
     void add(Pond pond) { water_.add(pond); }
