@@ -2,6 +2,7 @@
 
 #include "packager/build/cached_facts.h"
 #include "packager/build/pictures.h"
+#include "packager/words/tour_names.h"
 
 #include <fmt/format.h>
 
@@ -90,6 +91,7 @@ private:
             plan.narrations.empty() || plan.narrations[0].facts.duration <= 0.0
                 ? nullptr
                 : &plan.narrations[0].facts;
+        const TourNames names(tour_);
         for (const LanguageFile* source : inTourOrder(scene.subtitles)) {
             const TourFile& file = source->file;
             SubtitleFile read = readSubtitleFile(file, source->language, site_.id);
@@ -99,9 +101,11 @@ private:
                                      .site = site_.id,
                                      .file = file.label,
                                      .narration = lead,
-                                     .spoken = lead == nullptr ? "" : plan.narrations[0].language};
-            add(checkCues(read.cues, context));
-            SubtitlePlan subtitles{source->language, file, fitCues(std::move(read.cues), lead)};
+                                     .spoken = lead == nullptr ? "" : plan.narrations[0].language,
+                                     .names = &names};
+            PreparedCues prepared = prepareCues(read.cues, context);
+            add(std::move(prepared.findings));
+            SubtitlePlan subtitles{source->language, file, std::move(prepared.cues)};
             if (subtitles.cues.empty() && usable) {
                 add(Severity::kError,
                     file,

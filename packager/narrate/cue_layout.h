@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/tour/subtitles.h"
+#include "packager/words/tour_names.h"
 
 #include <string>
 #include <string_view>
@@ -8,12 +9,12 @@
 
 namespace vr360 {
 
-/// A sentence's text as cues that a reader can follow: at most two lines each, within the
-/// language's line length, none longer than the language allows. Broken after punctuation where
-/// that is possible, else between words (in Chinese: where no line begins with closing or ends with
-/// opening marks). Time is shared out by length.
-std::vector<Cue>
-layOutSentence(std::string_view sentence, std::string_view language, double start, double end);
+/// A sentence's text as cues that a reader can follow (layOutCues), with its place as their time.
+std::vector<Cue> layOutSentence(std::string_view sentence,
+                                std::string_view language,
+                                double start,
+                                double end,
+                                const TourNames& names = {});
 
 /// How long a sentence must be shown to be read at ease, in seconds.
 double readingTime(std::string_view sentence, std::string_view language);

@@ -1,6 +1,7 @@
 #include "packager/words/subtitles.h"
 
 #include "packager/files/files.h"
+#include "packager/words/rebreak.h"
 #include "packager/words/recognize_text.h"
 
 #include <fmt/format.h>
@@ -83,6 +84,16 @@ readSubtitleFile(const TourFile& file, std::string_view language, std::string_vi
     }
     result.cues = std::move(cues).value();
     return result;
+}
+
+PreparedCues prepareCues(const std::vector<Cue>& cues, const CueContext& context) {
+    RebrokenCues rebroken = rebreakCues(cues, context);
+    PreparedCues prepared{.cues = {}, .findings = std::move(rebroken.notes)};
+    for (Finding& finding : checkCues(rebroken.cues, context)) {
+        prepared.findings.push_back(std::move(finding));
+    }
+    prepared.cues = fitCues(std::move(rebroken.cues), context.narration);
+    return prepared;
 }
 
 std::vector<Cue> fitCues(std::vector<Cue> cues, const NarrationFacts* narration) {

@@ -12,6 +12,8 @@
 
 namespace vr360 {
 
+class TourNames;
+
 /// What a reader can follow, by language.
 struct ReadingLimits {
     int line_characters = 42;
@@ -48,6 +50,7 @@ struct CueContext {
     std::string_view file;
     const NarrationFacts* narration = nullptr; ///< what they are timed to, if anything
     std::string_view spoken;                   ///< its language
+    const TourNames* names = nullptr;          ///< not to be broken
 
     /// Vietnamese words as they are spoken: no editor can make them fewer.
     [[nodiscard]] bool isVerbatimVietnamese() const;
@@ -56,6 +59,14 @@ struct CueContext {
 /// What is wrong with cues for their readers. Each finding names the file, the cue, its time, the
 /// figure and the cure.
 std::vector<Finding> checkCues(const std::vector<Cue>& cues, const CueContext& context);
+
+/// Cues as they are published, and everything that an editor should hear of them: broken where they
+/// are too long (rebreakCues), checked (checkCues), and in the narration's time (fitCues).
+struct PreparedCues {
+    std::vector<Cue> cues;
+    std::vector<Finding> findings;
+};
+PreparedCues prepareCues(const std::vector<Cue>& cues, const CueContext& context);
 
 /// Cues in the time of the published narration: moved by the silence that was cut from its head,
 /// held within its duration; those without text or time are gone.

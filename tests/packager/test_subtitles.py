@@ -164,5 +164,43 @@ class Tolerated(SubtitlesTest):
         self.verify()
 
 
+class Rebroken(SubtitlesTest):
+    LONG = (
+        "Around it stand small towers of fired brick, quiet in the shade of the trees, "
+        "and beyond them lies the lake, with its boats and a far shore in the haze."
+    )
+
+    def test_long_cues(self):
+        write_wav(self.folder / "gate.narration.vi.wav", seconds=15.0)
+        self.put("zh.vtt", vtt([*ZH, "一座立于西湖小岛上的古寺。"], [*TIMES, (7.5, 14)]))
+        file = self.put("en.vtt", vtt(["Welcome.", self.LONG], [(0, 2), (3, 13)]))
+        report = self.build(self.tour, "--strict", "--no-web")
+        self.assert_finding(
+            report, file, "a line of 152 characters", "Nothing to do", "cue 2 at 3.0 s", "note"
+        )
+        cues = self.published_cues("en")
+        self.assertEqual(cues[0], (0, 2, "Welcome."))
+        self.assertGreater(len(cues), 2)
+        self.assertEqual(" ".join(text for *_, text in cues[1:]).replace("\n", " "), self.LONG)
+        self.assertEqual((cues[1][0], cues[-1][1]), (3, 13))
+        for (_, end, _), (start, _, _) in zip(cues[1:], cues[2:]):
+            self.assertEqual(end, start)
+        for start, end, text in cues:
+            lines = text.split("\n")
+            self.assertLessEqual(len(lines), 2)
+            self.assertLessEqual(max(map(len, lines)), 42)
+            self.assertLessEqual(end - start, 7)
+        self.verify()
+
+    def test_names_of_the_tour(self):
+        self.tour.write_site("a-site", top="")
+        site = self.folder / "site.toml"
+        site.write_text(site.read_text().replace("地方", "湖心岛上的小古寺"))
+        self.put("zh.vtt", vtt(["请看一看右边的那一座湖心岛上的小古寺吧", ZH[1]], [(0, 4), (4, 7)]))
+        self.build(self.tour)
+        self.assertIn("湖心岛上的小古寺", self.published_cues("zh")[0][2])
+        self.assertIn("\n", self.published_cues("zh")[0][2])
+
+
 if __name__ == "__main__":
     unittest.main()
