@@ -41,9 +41,8 @@ std::vector<PlacedHotspot> placeHotspots(const SiteWords& site, const World& wor
         if (!point) {
             continue; // reported by hotspotFault
         }
-        const V3 d = normalized(*point - V3{0.0F, 0.0F, kEyeHeight});
-        placed_hotspots.push_back(
-            {degrees(std::atan2(d.x, d.y)), degrees(std::asin(d.z)), &hotspot});
+        const V2 angles = world.anglesTo(*point);
+        placed_hotspots.push_back({angles.x, angles.y, &hotspot});
     }
     return placed_hotspots;
 }

@@ -79,6 +79,28 @@ std::optional<float> number(const toml::table& in, std::string_view key) {
     return std::nullopt;
 }
 
+/// Every value as a word; lists become several.
+PlanWords planWords(const toml::table& plan) {
+    PlanWords words;
+    for (const auto& [key, value] : plan) {
+        const auto add = [&, name = std::string(key.str())](const toml::node& node) {
+            if (const auto number = node.value_exact<std::int64_t>()) {
+                words.emplace_back(name, std::to_string(*number));
+            } else {
+                words.emplace_back(name, node.value_or(std::string()));
+            }
+        };
+        if (const toml::array* const list = value.as_array()) {
+            for (const toml::node& node : *list) {
+                add(node);
+            }
+        } else {
+            add(value);
+        }
+    }
+    return words;
+}
+
 Picture readPicture(Reader& reader, const SiteWords& site) {
     Picture picture;
     const toml::table* const in = reader.table()["picture"].as_table();
@@ -97,6 +119,22 @@ Picture readPicture(Reader& reader, const SiteWords& site) {
     picture.day = (*in)["day"].value_or(picture.day);
     picture.haze = number(*in, "haze").value_or(picture.haze);
     picture.clouds = number(*in, "clouds").value_or(picture.clouds);
+    picture.turn = number(*in, "turn").value_or(0.0F);
+    if (const toml::array* const eye = (*in)["eye"].as_array()) {
+        if (eye->size() == 2) {
+            picture.eye = {(*eye)[0].value_or(0.0F), (*eye)[1].value_or(0.0F)};
+        } else {
+            reader.complain("[picture] eye is not two numbers", "write [right, ahead] in metres");
+        }
+    }
+    if (const toml::table* const plan = (*in)["plan"].as_table()) {
+        const auto read = readPrecinctPlan(planWords(*plan));
+        if (read.ok()) {
+            picture.plan = *read;
+        } else {
+            reader.complain(read.fault().where + " " + read.fault().what, read.fault().cure);
+        }
+    }
     return picture;
 }
 

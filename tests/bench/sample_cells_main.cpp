@@ -22,8 +22,8 @@ namespace {
 using namespace vr360;
 using namespace vr360::sample;
 
-constexpr int kCell = 480;
-constexpr int kViewRows = 300;
+constexpr int kCell = 384;
+constexpr int kViewRows = 224;
 constexpr float kFieldOfView = 92.0F; // degrees across the view
 
 double cpuSeconds() {
@@ -46,8 +46,8 @@ std::vector<std::uint8_t> panorama(const World& world, int width) {
 /// The flat view straight ahead and a little up, four rays a pixel.
 std::vector<std::uint8_t> view(const World& world) {
     const float scale = 2.0F * std::tan(radians(0.5F * kFieldOfView)) / kCell;
-    const V3 ahead = directionOf(0.0F, 7.0F);
-    const V3 right{1.0F, 0.0F, 0.0F};
+    const V3 ahead = world.look(0.0F, 7.0F).direction;
+    const V3 right = normalized(cross(ahead, {0.0F, 0.0F, 1.0F}));
     const V3 up = cross(right, ahead);
     const SkyDome dome(world.sky(), 128);
     std::vector<std::uint8_t> bytes;
@@ -61,7 +61,7 @@ std::vector<std::uint8_t> view(const World& world) {
                 const float sy = static_cast<float>(y) + 0.25F + 0.5F * static_cast<float>(k / 2) -
                                  0.5F * kViewRows;
                 const V3 d = normalized(ahead + right * (scale * sx) - up * (scale * sy));
-                const Sample seen = trace(world, {{0.0F, 0.0F, kEyeHeight}, d}, 0.5F * scale, row);
+                const Sample seen = trace(world, {world.eye(), d}, 0.5F * scale, row);
                 sum += developed(seen.light, world.sky().exposure());
             }
             for (const float v : {sum.x, sum.y, sum.z}) {

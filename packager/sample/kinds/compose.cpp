@@ -19,10 +19,11 @@ struct Kind {
     float shore; ///< metres from the viewer to the water; 0 keeps the site's own place
 };
 
-constexpr std::array<Kind, 19> kKinds{{
+constexpr std::array<Kind, 20> kKinds{{
     {"tower", composeTower, Outlook::kInland, 14.0F},
     {"hall", composeHall, Outlook::kInland, 22.0F},
     {"temple", composeTemple, Outlook::kInland, 18.0F},
+    {"precinct", composePrecinct, Outlook::kInland, 30.0F},
     {"lane", composeLane, Outlook::kInland, 0.0F},
     {"garden", composeGarden, Outlook::kNorth, 0.0F},
     {"pond", composePond, Outlook::kInland, 0.0F},
@@ -119,7 +120,7 @@ V3 sunDirection(float hour, int day, float heading) {
     return normalized({c * east - s * north, s * east + c * north, std::max(up, 0.035F)});
 }
 
-Composed compose(const Picture& picture) {
+Composed compose(const Picture& picture, BakedLight light) {
     const auto* const kind = std::find_if(
         kKinds.begin(), kKinds.end(), [&](const Kind& k) { return k.name == picture.kind; });
     if (kind == kKinds.end()) {
@@ -149,14 +150,17 @@ Composed compose(const Picture& picture) {
     sky.haze = picture.haze;
     sky.clouds = picture.clouds;
     sky.seed = hash(std::string_view(picture.site)) & 0xffffU;
-    Composed composed{std::make_unique<World>(sky, WaterMap(stand.at, heading)), heading};
+    const float seen = std::remainder(heading + picture.turn, 360.0F);
+    Composed composed{std::make_unique<World>(sky, WaterMap(stand.at, heading)),
+                      seen < 0.0F ? seen + 360.0F : seen};
+    composed.world->standAt(picture.eye, picture.turn);
     Composer composer(*composed.world, picture, heading);
     kind->compose(composer);
     composer.flush();
     addSurroundings(*composed.world, heading, [&](V2 p) {
         return length(p) > 9.0F && length(p - composer.clear_centre) > composer.clear_radius;
     });
-    composed.world->finish();
+    composed.world->finish(light == BakedLight::kFull);
     return composed;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "packager/sample/kinds/precinct_plan.h"
 #include "packager/sample/render/world.h"
 
 #include <memory>
@@ -22,6 +23,9 @@ struct Picture {
     int day = 290;                ///< of the year
     float haze = 1.0F;
     float clouds = 0.4F;
+    V2 eye;            ///< metres the viewer has stepped aside, right and ahead
+    float turn = 0.0F; ///< degrees the viewer has turned to the right
+    PrecinctPlan plan; ///< of kind "precinct"
 };
 
 struct Composed {
@@ -29,8 +33,12 @@ struct Composed {
     float heading = 0.0F;
 };
 
+/// Whether light in corners is worked out: most of a composition's time, and nothing depends on it
+/// but how the picture looks.
+enum class BakedLight { kNone, kFull };
+
 /// The finished world of a picture; nullptr if there is no such kind.
-Composed compose(const Picture& picture);
+Composed compose(const Picture& picture, BakedLight light = BakedLight::kFull);
 
 /// The kinds there are, and what each one shows that hotspots can point to.
 std::span<const std::string_view> pictureKinds();

@@ -14,6 +14,9 @@ Color Composer::cloth() {
 }
 
 void Composer::plantAt(Plant kind, V2 at, float scale, std::uint16_t object) {
+    if (length(at - picture.eye) < 1.4F) {
+        return; // the viewer stands there
+    }
     world.add(Instance{plant(kind, random.below(kPlantVariants), length(at) > kCoarseBeyond),
                        placed({at.x, at.y, 0.0F},
                               random.between(0.0F, 2.0F * kPi),
@@ -33,6 +36,9 @@ void Composer::thingAt(
 }
 
 void Composer::personAt(Person kind, V2 at, float angle, float z, std::uint16_t object) {
+    if (length(at - picture.eye) < 1.3F) {
+        return; // the viewer stands there
+    }
     world.add(Instance{person(kind, random.below(kThingVariants)),
                        placed({at.x, at.y, z}, angle, random.between(0.93F, 1.04F)),
                        random.next(),
@@ -52,7 +58,7 @@ void Composer::crowd(V2 centre, V2 half, int count) {
     for (int i = 0; i < count; ++i) {
         const V2 at{centre.x + random.between(-half.x, half.x),
                     centre.y + random.between(-half.y, half.y)};
-        if (length(at) < 2.6F || world.water().distance(at) > -0.8F) {
+        if (length(at - picture.eye) < 3.4F || world.water().distance(at) > -0.8F) {
             continue;
         }
         const float angle = random.between(0.0F, 2.0F * kPi);

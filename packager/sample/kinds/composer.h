@@ -60,6 +60,7 @@ using ComposeKind = void (*)(Composer&);
 void composeTower(Composer& c);
 void composeHall(Composer& c);
 void composeTemple(Composer& c);
+void composePrecinct(Composer& c);
 void composeLane(Composer& c);
 void composeGarden(Composer& c);
 void composePond(Composer& c);

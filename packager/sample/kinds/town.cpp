@@ -263,7 +263,7 @@ void composeTerrace(Composer& c) {
         for (int i = -4; i <= 4; ++i) {
             const V2 p{3.2F * static_cast<float>(i) + (row % 2 == 0 ? 0.0F : 1.6F),
                        -3.6F + 3.3F * static_cast<float>(row)};
-            if (length(p) < 2.4F || c.world.water().distance(p) > -1.4F) {
+            if (length(p - c.picture.eye) < 2.4F || c.world.water().distance(p) > -1.4F) {
                 continue;
             }
             c.thingAt(Thing::kTable, p, c.random.between(0.0F, 0.5F), tables, 0.0F, v % 3);

@@ -161,7 +161,7 @@ void composeGarden(Composer& c) {
                                 c.random.between(-0.3F, 0.3F);
                 const float y =
                     -8.0F + 2.9F * static_cast<float>(i) + c.random.between(-0.4F, 0.4F);
-                if (std::abs(x) < 1.15F || length(V2{x, y}) < 2.3F) {
+                if (std::abs(x) < 1.15F || length(V2{x, y} - c.picture.eye) < 2.3F) {
                     continue;
                 }
                 c.plantAt(v == 0 ? Plant::kPeach : Plant::kKumquat,
@@ -252,23 +252,25 @@ void composePond(Composer& c) {
     c.mesh.object = 0;
     const std::uint16_t lotus = c.object("lotus");
     const WaterMap& water = c.world.water();
-    for (int i = 0; i < 5200; ++i) {
+    // Patches of leaves, and the flowers one by one.
+    for (int i = 0; i < 1150; ++i) {
+        const bool flower = i >= 320;
         const float away = 2.2F + 44.0F * std::pow(c.random.uniform(), 1.35F);
         const float turn = c.random.between(-0.25F, kPi + 0.25F);
         const V2 p{away * std::cos(turn), away * std::sin(turn)};
-        const bool channel = std::abs(p.x - 6.5F - 2.0F * std::sin(0.2F * p.y)) < 1.5F;
-        if (water.distance(p) < 0.4F || channel || (std::abs(p.x) < 1.35F && p.y < 12.5F) ||
-            length(p - V2{0.0F, 16.0F}) < 3.9F || noise(p * 0.16F, 5U) > 0.72F) {
+        const float room = flower ? 0.3F : 1.9F;
+        const bool channel = std::abs(p.x - 6.5F - 2.0F * std::sin(0.2F * p.y)) < 1.2F + room;
+        if (water.distance(p) < 0.1F + room || channel ||
+            (std::abs(p.x) < 1.1F + room && p.y < 12.3F + room) ||
+            length(p - V2{0.0F, 16.0F}) < 3.6F + room || noise(p * 0.16F, 5U) > 0.72F) {
             continue;
         }
-        const bool flower = c.random.chance(0.16F);
-        const int variant = flower                   ? c.random.below(3)
-                            : c.random.chance(0.35F) ? 0
-                                                     : 1 + c.random.below(2);
-        c.world.add(Instance{plant(flower ? Plant::kLotusFlower : Plant::kLotusLeaf, variant),
+        c.world.add(Instance{plant(flower ? Plant::kLotusFlower : Plant::kLotusPatch,
+                                   c.random.below(3),
+                                   !flower && away > 24.0F),
                              placed({p.x, p.y, kWaterLevel},
                                     c.random.between(0.0F, 6.28F),
-                                    c.random.between(1.0F, flower ? 1.5F : 1.7F)),
+                                    c.random.between(0.95F, flower ? 1.5F : 1.1F)),
                              c.random.next(),
                              flower ? lotus : std::uint16_t{0},
                              {}});

@@ -508,7 +508,20 @@ Mesh bonsai(Random& random) {
     return mesh;
 }
 
-Mesh lotusLeaf(Random& random, int variant) {
+void append(Mesh& to, const Mesh& from, const Transform& place) {
+    const auto first = static_cast<std::uint32_t>(to.vertices.size());
+    for (Vertex v : from.vertices) {
+        v.position = place.point(v.position);
+        v.normal = normalized(place.direction(v.normal));
+        to.vertices.push_back(v);
+    }
+    for (const std::uint32_t i : from.indices) {
+        to.indices.push_back(first + i);
+    }
+    to.faces.insert(to.faces.end(), from.faces.begin(), from.faces.end());
+}
+
+Mesh lotusLeaf(Random& random, int variant, bool coarse) {
     MeshBuilder b(10.0F);
     const float height = variant == 0 ? 0.03F : random.between(0.35F, 0.75F);
     const float radius = random.between(0.26F, 0.36F);
@@ -519,8 +532,8 @@ Mesh lotusLeaf(Random& random, int variant) {
         b.tube(stalk, 0.012F, 4);
     }
     b.material = MaterialId::kLotusLeaf;
-    b.grid(14,
-           3,
+    b.grid(coarse ? 8 : 14,
+           coarse ? 1 : 3,
            [&](float u, float v) {
                const float turn = 2.0F * kPi * u;
                const float wave = 1.0F + 0.06F * std::sin(5.0F * turn);
@@ -533,6 +546,22 @@ Mesh lotusLeaf(Random& random, int variant) {
            },
            {1.0F, 1.0F});
     return b.take();
+}
+
+Mesh lotusPatch(Random& random, bool coarse) {
+    constexpr int kLeaves = 16;
+    Mesh mesh;
+    for (int i = 0; i < kLeaves; ++i) {
+        const float away = 1.75F * std::sqrt((static_cast<float>(i) + random.uniform()) / kLeaves);
+        const float turn = 2.4F * static_cast<float>(i) + random.between(-0.4F, 0.4F);
+        const int kind = random.chance(0.35F) ? 0 : 1;
+        append(mesh,
+               lotusLeaf(random, kind, coarse),
+               placed({away * std::cos(turn), away * std::sin(turn), 0.0F},
+                      random.between(0.0F, 2.0F * kPi),
+                      random.between(1.0F, 1.7F)));
+    }
+    return mesh;
 }
 
 Mesh lotusFlower(Random& random, int variant) {
@@ -588,16 +617,11 @@ Mesh banyan(Random& random, bool coarse) {
         const V3 head{foot.x * 0.8F, foot.y * 0.8F, random.between(3.5F, 6.5F)};
         limb(b, foot, head, i < 16 ? 0.17F : 0.025F, i < 16 ? 0.1F : 0.03F, random, 5);
     }
-    const Mesh roots = b.take();
-    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
-    for (Vertex v : roots.vertices) {
+    Mesh roots = b.take();
+    for (Vertex& v : roots.vertices) {
         v.openness = 0.5F;
-        mesh.vertices.push_back(v);
     }
-    for (const std::uint32_t i : roots.indices) {
-        mesh.indices.push_back(first + i);
-    }
-    mesh.faces.insert(mesh.faces.end(), roots.faces.begin(), roots.faces.end());
+    append(mesh, roots, {});
     return mesh;
 }
 
@@ -663,7 +687,9 @@ Mesh grow(Plant kind, int variant, bool coarse) {
     case Plant::kBonsai:
         return bonsai(random);
     case Plant::kLotusLeaf:
-        return lotusLeaf(random, variant);
+        return lotusLeaf(random, variant, coarse);
+    case Plant::kLotusPatch:
+        return lotusPatch(random, coarse);
     case Plant::kLotusFlower:
         return lotusFlower(random, variant);
     case Plant::kFarTree:

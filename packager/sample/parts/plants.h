@@ -22,7 +22,9 @@ enum class Plant {
     kBonsai,
     kLotusLeaf,
     kLotusFlower,
-    kFarTree, ///< few, large leaves: for hundreds of metres away
+    kLotusPatch, ///< leaves over about three metres, as one model: thousands of single ones cost
+                 ///< too much
+    kFarTree,    ///< few, large leaves: for hundreds of metres away
     kCount
 };
 inline constexpr int kPlantVariants = 3;

@@ -10,9 +10,10 @@ namespace vr360::sample {
 
 namespace {
 
-constexpr int kStripRows = 32;
 constexpr float kContrast = 0.05F;        // above it, on display, a pixel gets more rays
 constexpr float kTextureContrast = 0.14F; // likewise within one surface, whose noise may stay
+constexpr float kLeafContrast = 0.18F;    // and among leaves
+constexpr float kFaint = 0.12F;           // edges below it are smooth with two rays more
 
 /// The samples of one image row. Towards the poles a row covers less, so it has fewer.
 struct SampledRow {
@@ -28,16 +29,18 @@ float contrastOf(V3 a, V3 b) {
 
 /// What a pixel's neighbourhood says about it.
 struct Neighbourhood {
-    bool edge = false;    ///< another surface, or a glare, is right beside
-    bool busy = false;    ///< the surface itself changes fast
-    bool same_sun = true; ///< all of the same surface are lit alike
+    bool edge = false;      ///< another surface, or a glare, is right beside
+    float strongest = 0.0F; ///< contrast with another surface
+    bool busy = false;      ///< the surface itself changes fast
+    bool same_sun = true;   ///< all of the same surface are lit alike
 
     void compare(const Sample& a, V3 seen, const Sample& b, V3 other) {
         const float contrast = contrastOf(seen, other);
         if (a.surface != b.surface) {
             edge = edge || contrast > kContrast;
+            strongest = std::max(strongest, contrast);
         } else {
-            busy = busy || contrast > kTextureContrast;
+            busy = busy || contrast > (a.foliage ? kLeafContrast : kTextureContrast);
             same_sun = same_sun && a.sun == b.sun;
         }
     }
@@ -82,10 +85,9 @@ private:
         const float pitch = kPi * (0.5F - row / static_cast<float>(height_));
         return {std::cos(pitch), std::sin(pitch)};
     }
-    static Ray rayAt(Line line, int count, float column) {
-        const float yaw = 2.0F * kPi * (column / static_cast<float>(count) - 0.5F);
-        return {{0.0F, 0.0F, kEyeHeight},
-                {line.flat * std::sin(yaw), line.flat * std::cos(yaw), line.up}};
+    [[nodiscard]] Ray rayAt(Line line, int count, float column) const {
+        const float yaw = 2.0F * kPi * (column / static_cast<float>(count) - 0.5F) + world_.turn();
+        return {world_.eye(), {line.flat * std::sin(yaw), line.flat * std::cos(yaw), line.up}};
     }
 
     [[nodiscard]] SampledRow sampleRow(int row) const {
@@ -167,7 +169,8 @@ private:
         const V3 b = more(1);
         // Leaf against leaf needs no more: it is noise already.
         const bool leaves = sample.foliage && !around.edge;
-        if (leaves || std::max(contrastOf(a, seen), contrastOf(b, seen)) < kContrast) {
+        if (leaves || around.strongest < kFaint ||
+            std::max(contrastOf(a, seen), contrastOf(b, seen)) < kContrast) {
             return (a + b + seen) * (1.0F / 3.0F);
         }
         return (a + b + more(2) + more(3)) * 0.25F;
@@ -210,11 +213,6 @@ private:
 
 } // namespace
 
-V3 directionOf(float yaw, float pitch) {
-    const float flat = std::cos(radians(pitch));
-    return {flat * std::sin(radians(yaw)), flat * std::cos(radians(yaw)), std::sin(radians(pitch))};
-}
-
 Status drawPanorama(const World& world,
                     int width,
                     int threads,
@@ -222,7 +220,9 @@ Status drawPanorama(const World& world,
                     const RowSink& sink) {
     const Painter painter(world, width);
     const int height = width / 2;
-    const int strips = (height + kStripRows - 1) / kStripRows;
+    // Each strip samples a row more at both sides; memory for it grows with the width.
+    const int strip_rows = std::clamp(262'144 / width, 16, 64);
+    const int strips = (height + strip_rows - 1) / strip_rows;
     threads = std::max(1, threads);
     // Batches of strips: each is painted by itself, then written in order.
     for (int first = 0; first < strips; first += threads) {
@@ -232,9 +232,9 @@ Status drawPanorama(const World& world,
         const int count = std::min(threads, strips - first);
         std::vector<std::vector<std::uint8_t>> painted(static_cast<std::size_t>(count));
         const auto paint = [&](int i) {
-            const int row = (first + i) * kStripRows;
+            const int row = (first + i) * strip_rows;
             painted[static_cast<std::size_t>(i)] =
-                painter.paint(row, std::min(kStripRows, height - row));
+                painter.paint(row, std::min(strip_rows, height - row));
         };
         std::vector<std::thread> helpers;
         for (int i = 1; i < count; ++i) {
@@ -245,9 +245,9 @@ Status drawPanorama(const World& world,
             helper.join();
         }
         for (int i = 0; i < count; ++i) {
-            const int row = (first + i) * kStripRows;
+            const int row = (first + i) * strip_rows;
             const Status written =
-                sink(painted[static_cast<std::size_t>(i)], std::min(kStripRows, height - row));
+                sink(painted[static_cast<std::size_t>(i)], std::min(strip_rows, height - row));
             if (!written) {
                 return written;
             }

@@ -17,7 +17,4 @@ using RowSink = std::function<Status(std::span<const std::uint8_t> rows, int cou
 Status drawPanorama(
     const World& world, int width, int threads, const std::atomic<bool>& stop, const RowSink& sink);
 
-/// The direction of a place in the image, degrees.
-V3 directionOf(float yaw, float pitch);
-
 } // namespace vr360::sample

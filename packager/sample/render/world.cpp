@@ -6,7 +6,8 @@ namespace vr360::sample {
 
 namespace {
 
-constexpr int kBakeRays = 14;
+constexpr int kBakeRays = 12;
+constexpr float kBakeFar = 32.0F;
 constexpr float kBakeReach = 3.5F;
 constexpr int kGroundCells = 96;    // of the baked light on the ground around the viewer
 constexpr float kGroundCell = 0.5F; // metres
@@ -56,6 +57,24 @@ V3 aroundNormal(V3 normal, int i, int n, std::uint32_t seed) {
 
 World::World(SkySettings sky, WaterMap water) : sky_(sky), water_(std::move(water)) {
     objects_.emplace_back();
+    standAt({}, 0.0F);
+}
+
+void World::standAt(V2 eye, float turn) {
+    eye_ = {eye.x, eye.y, kEyeHeight};
+    turn_ = radians(turn);
+}
+
+Ray World::look(float yaw, float pitch) const {
+    const float flat = std::cos(radians(pitch));
+    const float angle = radians(yaw) + turn_;
+    return {eye_, {flat * std::sin(angle), flat * std::cos(angle), std::sin(radians(pitch))}};
+}
+
+V2 World::anglesTo(V3 point) const {
+    const V3 d = normalized(point - eye_);
+    const V2 level = rotated({d.x, d.y}, turn_);
+    return {degrees(std::atan2(level.x, level.y)), degrees(std::asin(d.z))};
 }
 
 std::uint16_t World::object(std::string_view name) {
@@ -85,7 +104,7 @@ void World::add(GroundPatch patch) {
     patches_.push_back(patch);
 }
 
-void World::finish() {
+void World::finish(bool bake) {
     std::erase_if(instances_, [](const Instance& i) { return i.model->tree.nodes.empty(); });
     std::vector<Box> boxes;
     boxes.reserve(instances_.size());
@@ -103,14 +122,22 @@ void World::finish() {
         instance_of_.push_back(index);
     }
     scene_ = {bvh_.nodes.empty() ? nullptr : bvh_.nodes.data(), traced_.data()};
+    if (bake) {
+        bakeThings();
+        bakeGround();
+    }
+}
+
+void World::bakeThings() {
     for (const auto& model : own_) {
         std::uint32_t index = 0;
         for (Vertex& v : model->mesh.vertices) {
+            // Further away corners are a pixel or two.
+            const int rays = length(v.position) < kBakeFar ? kBakeRays : kBakeRays / 3;
             v.openness =
-                openness(v.position + v.normal * 0.02F, v.normal, kBakeReach, ++index, kBakeRays);
+                openness(v.position + v.normal * 0.02F, v.normal, kBakeReach, ++index, rays);
         }
     }
-    bakeGround();
 }
 
 float World::openness(V3 position, V3 normal, float reach, std::uint32_t seed, int rays) const {
@@ -140,6 +167,9 @@ void World::bakeGround() {
 }
 
 float World::groundOpenness(V2 p) const {
+    if (ground_openness_.empty()) {
+        return 1.0F;
+    }
     const float x = (p.x + kGroundHalf) / kGroundCell - 0.5F;
     const float y = (p.y + kGroundHalf) / kGroundCell - 0.5F;
     constexpr float kLast = kGroundCells - 1.001F;
@@ -292,7 +322,7 @@ bool World::isOccluded(const Ray& ray, float limit, Occluder& last) const {
 }
 
 std::optional<V3> World::visiblePoint(std::uint16_t object) const {
-    const V3 eye{0.0F, 0.0F, kEyeHeight};
+    const V3 eye = eye_;
     std::vector<V3> seen;
     V3 sum;
     for (const Instance& instance : instances_) {
@@ -320,14 +350,17 @@ std::optional<V3> World::visiblePoint(std::uint16_t object) const {
         return std::nullopt;
     }
     // Where it is broad: most rays around the point meet it too. Among equals, the nearest to its
-    // middle.
+    // middle and to what is seen first; overhead and underfoot only what is nowhere else.
+    const V3 ahead = look(0.0F, 0.0F).direction;
     const V3 middle = normalized(sum);
     const std::size_t step = std::max<std::size_t>(1, seen.size() / 150);
     std::optional<V3> best;
     float best_score = -1.0F;
     for (std::size_t i = 0; i < seen.size(); i += step) {
         const V3 d = normalized(seen[i] - eye);
-        const float score = static_cast<float>(raysAround(eye, d, object)) + 2.0F * dot(d, middle);
+        const float steep = std::abs(d.z) > 0.82F ? 40.0F : 0.0F;
+        const float score = static_cast<float>(raysAround(eye, d, object)) + 2.0F * dot(d, middle) +
+                            9.0F * dot(d, ahead) - steep;
         if (score > best_score) {
             best_score = score;
             best = seen[i];

@@ -49,6 +49,8 @@ struct Lamp {
     Color power; ///< irradiance at one metre
 };
 
+inline constexpr float kEyeHeight = 1.65F;
+
 /// Everything one panorama shows. Composed once, then read by many threads.
 class World {
 public:
@@ -64,13 +66,22 @@ public:
     void add(GroundPatch patch);
     void add(Lamp lamp) { lamps_.push_back(lamp); }
 
+    /// Puts the viewer somewhere else than at the origin, turned to the right by `turn` degrees.
+    void standAt(V2 eye, float turn);
+    [[nodiscard]] V3 eye() const { return eye_; }
+    [[nodiscard]] float turn() const { return turn_; } ///< radians
+    /// The look towards a place in the panorama, degrees.
+    [[nodiscard]] Ray look(float yaw, float pitch) const;
+    /// Where in the panorama a point is: yaw and pitch, degrees.
+    [[nodiscard]] V2 anglesTo(V3 point) const;
+
     MaterialId ground = MaterialId::kGrass;
     MaterialId shore = MaterialId::kPromenade; ///< along the water
     float shore_width = 6.0F;
 
-    /// Builds what rays need and bakes the light that reaches corners. Nothing may be added
-    /// afterwards.
-    void finish();
+    /// Builds what rays need and, if wanted, bakes the light that reaches corners. Nothing may be
+    /// added afterwards.
+    void finish(bool bake = true);
 
     [[nodiscard]] std::optional<Hit> intersect(const Ray& ray, float limit) const;
     [[nodiscard]] bool isOccluded(const Ray& ray, float limit, Occluder& last) const;
@@ -89,11 +100,14 @@ private:
     void complete(Hit& hit, const TriangleHit& met, std::size_t instance, const Ray& ray) const;
     [[nodiscard]] float
     openness(V3 position, V3 normal, float reach, std::uint32_t seed, int rays) const;
+    void bakeThings();
     void bakeGround();
     [[nodiscard]] int raysAround(V3 eye, V3 direction, std::uint16_t object) const;
 
     Sky sky_;
     WaterMap water_;
+    V3 eye_;
+    float turn_ = 0.0F;
     std::vector<std::string> objects_;
     std::vector<Instance> instances_;
     std::vector<TracedInstance> traced_;   ///< in the order of the hierarchy's leaves
@@ -106,7 +120,6 @@ private:
     TracedScene scene_;
 };
 
-inline constexpr float kEyeHeight = 1.65F;
 inline constexpr float kWaterLevel = -0.9F;
 
 } // namespace vr360::sample

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
 namespace vr360::sample {
@@ -31,29 +32,74 @@ Composed compositionOf(const std::string& id) {
     return site.ok() ? compose(site->picture) : Composed{};
 }
 
-/// A picture as 24 × 12 means in three channels.
-std::array<float, 864> thumbnail(const std::vector<std::uint8_t>& bytes, int width) {
-    std::array<float, 864> small{};
-    const int cell = width / 24;
-    for (int y = 0; y < cell * 12; ++y) {
-        for (int x = 0; x < cell * 24; ++x) {
-            for (int c = 0; c < 3; ++c) {
-                const auto value =
-                    static_cast<float>(bytes[static_cast<std::size_t>((y * width + x) * 3 + c)]);
-                small[static_cast<std::size_t>(((y / cell) * 24 + x / cell) * 3 + c)] +=
-                    value / static_cast<float>(cell * cell);
-            }
-        }
-    }
-    return small;
+constexpr int kColumns = 32;
+constexpr int kRows = 16;
+/// A picture as means of a few fields in the three channels of CIELAB.
+using Impression = std::array<V3, static_cast<std::size_t>(kColumns) * kRows>;
+
+V3 labOf(V3 linear) {
+    const auto root = [](float x) {
+        return x > 0.008856F ? std::cbrt(x) : 7.787F * x + 16.0F / 116.0F;
+    };
+    const float x = root((0.4124F * linear.x + 0.3576F * linear.y + 0.1805F * linear.z) / 0.9505F);
+    const float y = root(0.2126F * linear.x + 0.7152F * linear.y + 0.0722F * linear.z);
+    const float z = root((0.0193F * linear.x + 0.1192F * linear.y + 0.9505F * linear.z) / 1.089F);
+    return {116.0F * y - 16.0F, 500.0F * (x - y), 200.0F * (y - z)};
 }
 
-float distance(const std::array<float, 864>& a, const std::array<float, 864>& b) {
-    float sum = 0.0F;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        sum += (a[i] - b[i]) * (a[i] - b[i]);
+Impression impressionOf(const std::vector<std::uint8_t>& bytes, int width) {
+    Impression fields{};
+    const int cell = width / kColumns;
+    for (int y = 0; y < cell * kRows; ++y) {
+        for (int x = 0; x < cell * kColumns; ++x) {
+            const std::uint8_t* p = &bytes[static_cast<std::size_t>(y * width + x) * 3];
+            const unsigned hex = static_cast<unsigned>(p[0]) << 16U |
+                                 static_cast<unsigned>(p[1]) << 8U | static_cast<unsigned>(p[2]);
+            fields[static_cast<std::size_t>(y / cell * kColumns + x / cell)] +=
+                rgb(hex) * (1.0F / static_cast<float>(cell * cell));
+        }
     }
-    return std::sqrt(sum / static_cast<float>(a.size()));
+    for (V3& field : fields) {
+        field = labOf(field);
+    }
+    return fields;
+}
+
+/// Mean colour difference of two impressions (CIE 1976), fields weighted by the sphere they cover.
+float difference(const Impression& a, const Impression& b) {
+    float sum = 0.0F;
+    float weights = 0.0F;
+    for (int y = 0; y < kRows; ++y) {
+        const float weight = std::cos(kPi * ((static_cast<float>(y) + 0.5F) / kRows - 0.5F));
+        for (int x = 0; x < kColumns; ++x) {
+            const auto i = static_cast<std::size_t>(y * kColumns + x);
+            sum += weight * length(a[i] - b[i]);
+            weights += weight;
+        }
+    }
+    return sum / weights;
+}
+
+/// Every hotspot stands on what it tells about: the ray through it meets that very object. And what
+/// the visitor sees first has one.
+void expectHotspotsOnTheirObjects(const SiteWords& site, const Composed& composed) {
+    float nearest = 180.0F;
+    for (const SiteHotspot& hotspot : site.hotspots) {
+        const auto object = composed.world->findObject(hotspot.object);
+        ASSERT_TRUE(object.has_value()) << site.id << ": " << hotspot.object;
+        const auto point = composed.world->visiblePoint(*object);
+        ASSERT_TRUE(point.has_value()) << site.id << ": " << hotspot.object;
+        const V2 angles = composed.world->anglesTo(*point);
+        // As it is written into the tour: two decimals of a degree.
+        const float yaw = std::round(angles.x * 100.0F) / 100.0F;
+        const float pitch = std::round(angles.y * 100.0F) / 100.0F;
+        const auto hit = composed.world->intersect(composed.world->look(yaw, pitch), 1e5F);
+        ASSERT_TRUE(hit.has_value()) << site.id << ": " << hotspot.object;
+        EXPECT_EQ(hit->object, *object) << site.id << ": " << hotspot.object;
+        EXPECT_LT(std::abs(pitch), 62.0F) << site.id << ": " << hotspot.object;
+        nearest = std::min(nearest, std::abs(yaw));
+    }
+    EXPECT_LT(nearest, 50.0F) << site.id << ": nothing to tell about in the first view";
 }
 
 TEST(SamplePictures, AreTheSameForAnyNumberOfThreads) {
@@ -65,40 +111,57 @@ TEST(SamplePictures, AreTheSameForAnyNumberOfThreads) {
     EXPECT_EQ(alone, draw(*two.world, 512, 3));
 }
 
-TEST(SamplePictures, DifferFromOneAnother) {
-    std::vector<std::pair<std::string, std::array<float, 864>>> seen;
-    for (const std::string& id : sampleSites()) {
-        const Composed composed = compositionOf(id);
-        ASSERT_NE(composed.world, nullptr) << id;
-        const auto small = thumbnail(draw(*composed.world, 256, 2), 256);
-        for (const auto& [other, picture] : seen) {
-            EXPECT_GT(distance(small, picture), 6.0F) << id << " looks like " << other;
-        }
-        seen.emplace_back(id, small);
-    }
-}
-
-/// Every hotspot stands on what it tells about: the ray through it meets that very object.
-TEST(SamplePictures, HotspotsStandOnTheirObjects) {
+/// All sites in one go: composing them is what takes the time.
+TEST(SamplePictures, EverySiteLooksLikeItselfAlone) {
+    constexpr int kWidth = 128;
+    constexpr float kAlike = 7.0F; // of 100 from black to white
+    std::vector<std::pair<std::string, Impression>> seen;
+    float least = 1e9F;
+    std::string closest;
     for (const std::string& id : sampleSites()) {
         const auto site = readSiteWords(id);
         ASSERT_TRUE(site.ok()) << id;
-        const Composed composed = compose(site->picture);
+        const Composed composed = compose(site->picture, BakedLight::kNone);
         ASSERT_NE(composed.world, nullptr) << id;
-        for (const SiteHotspot& hotspot : site->hotspots) {
-            const auto object = composed.world->findObject(hotspot.object);
-            ASSERT_TRUE(object.has_value()) << id << ": " << hotspot.object;
-            const auto point = composed.world->visiblePoint(*object);
-            ASSERT_TRUE(point.has_value()) << id << ": " << hotspot.object;
-            const V3 d = normalized(*point - V3{0.0F, 0.0F, kEyeHeight});
-            // As it is written into the tour: two decimals of a degree.
-            const float yaw = std::round(degrees(std::atan2(d.x, d.y)) * 100.0F) / 100.0F;
-            const float pitch = std::round(degrees(std::asin(d.z)) * 100.0F) / 100.0F;
-            const auto hit = composed.world->intersect(
-                {{0.0F, 0.0F, kEyeHeight}, directionOf(yaw, pitch)}, 1e5F);
-            ASSERT_TRUE(hit.has_value()) << id << ": " << hotspot.object;
-            EXPECT_EQ(hit->object, *object) << id << ": " << hotspot.object;
+        expectHotspotsOnTheirObjects(*site, composed);
+        const Impression own = impressionOf(draw(*composed.world, kWidth, 1), kWidth);
+        for (const auto& [other, impression] : seen) {
+            const float away = difference(own, impression);
+            EXPECT_GT(away, kAlike) << id << " looks like " << other;
+            if (away < least) {
+                least = away;
+                closest = id + " and " + other;
+            }
         }
+        seen.emplace_back(id, own);
+    }
+    std::cout << "closest: " << closest << ", " << least << "\n";
+}
+
+/// Rows near the poles show the sphere, not a stretched line: each pixel is what its direction
+/// sees.
+TEST(SamplePictures, PolesAreSeenNotStretched) {
+    constexpr int kWidth = 512;
+    const Composed composed = compositionOf("dinh-quang-ba");
+    ASSERT_NE(composed.world, nullptr);
+    const World& world = *composed.world;
+    const auto bytes = draw(world, kWidth, 1);
+    const SkyDome dome(world.sky(), 64);
+    for (const int row : {1, 4, 9, 20, 235, 246, 251, 254}) {
+        float sum = 0.0F;
+        RowLight light{dome, {}};
+        for (int x = 0; x < kWidth; x += 2) {
+            const float yaw = (static_cast<float>(x) + 0.5F) * 360.0F / kWidth - 180.0F;
+            const float pitch = 90.0F - (static_cast<float>(row) + 0.5F) * 360.0F / kWidth;
+            const Ray ray = world.look(yaw, pitch);
+            const V3 expected = developed(trace(world, ray, 2.0F * kPi / kWidth, light).light,
+                                          world.sky().exposure());
+            const std::uint8_t* p = &bytes[static_cast<std::size_t>(row * kWidth + x) * 3];
+            sum += std::abs(expected.x * 255.0F - static_cast<float>(p[0])) +
+                   std::abs(expected.y * 255.0F - static_cast<float>(p[1])) +
+                   std::abs(expected.z * 255.0F - static_cast<float>(p[2]));
+        }
+        EXPECT_LT(sum / (1.5F * kWidth), 6.0F) << "row " << row;
     }
 }
 
