@@ -35,6 +35,13 @@ struct Tour {
         std::optional<std::pair<double, double>> place; ///< lat, lon
         std::string file;
     };
+    /// A walk through some of the sites, in this order.
+    struct Route {
+        std::string id;
+        LocalizedText title;
+        LocalizedText text;
+        std::vector<std::string> sites;
+    };
     struct Font {
         std::string family;
         int weight = 400;
@@ -51,9 +58,11 @@ struct Tour {
     LocalizedText credits;
     std::vector<Category> categories;
     std::vector<SiteEntry> sites;
+    std::vector<Route> routes;
     std::vector<Font> fonts;
 
     [[nodiscard]] const SiteEntry* findSite(std::string_view id) const;
+    [[nodiscard]] const Route* findRoute(std::string_view id) const;
 };
 
 struct Narration {

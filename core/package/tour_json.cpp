@@ -60,12 +60,12 @@ Tour::SiteEntry readEntry(JsonReader& reader, const JsonValue& value, const Uniq
     return entry;
 }
 
-void readEntries(JsonReader& reader, Tour& tour, const UniqueIds& categories) {
+UniqueIds readEntries(JsonReader& reader, Tour& tour, const UniqueIds& categories) {
     UniqueIds ids;
     for (const JsonValue& value : reader.items(reader.need(reader.root(), "sites"))) {
         Tour::SiteEntry entry = readEntry(reader, value, categories);
         if (reader.failed()) {
-            return;
+            return ids;
         }
         ids.add(reader, reader.need(value, "id"), entry.id);
         tour.sites.push_back(std::move(entry));
@@ -74,6 +74,49 @@ void readEntries(JsonReader& reader, Tour& tour, const UniqueIds& categories) {
     tour.start = reader.id(start);
     if (!reader.failed() && !ids.contains(tour.start)) {
         reader.refuse(start, 205, "there is no site " + inQuotes(tour.start));
+    }
+    return ids;
+}
+
+void readStops(JsonReader& reader,
+               const JsonValue& stops,
+               Tour::Route& route,
+               const UniqueIds& sites) {
+    UniqueIds seen;
+    for (const JsonValue& value : reader.items(stops)) {
+        const std::string site = reader.id(value);
+        if (!reader.failed() && !sites.contains(site)) {
+            reader.refuse(value, 205, "there is no site " + inQuotes(site));
+        }
+        if (reader.failed()) {
+            return;
+        }
+        seen.add(reader, value, site);
+        route.sites.push_back(site);
+    }
+    if (route.sites.empty()) {
+        reader.refuse(stops, 203, "must name one site at least");
+    }
+}
+
+void readRoutes(JsonReader& reader, Tour& tour, const UniqueIds& sites) {
+    const JsonValue* routes = reader.find(reader.root(), "routes");
+    if (routes == nullptr) {
+        return;
+    }
+    UniqueIds ids;
+    for (const JsonValue& value : reader.items(*routes)) {
+        Tour::Route route;
+        const JsonValue& id = reader.need(value, "id");
+        route.id = reader.id(id);
+        route.title = reader.localized(reader.need(value, "title"));
+        route.text = reader.optionalLocalized(value, "text");
+        readStops(reader, reader.need(value, "sites"), route, sites);
+        if (reader.failed()) {
+            return;
+        }
+        ids.add(reader, id, route.id);
+        tour.routes.push_back(std::move(route));
     }
 }
 
@@ -110,6 +153,26 @@ void writeEntry(JsonWriter& json, const Tour::SiteEntry& entry) {
     json.endObject();
 }
 
+void writeRoutes(JsonWriter& json, const std::vector<Tour::Route>& routes) {
+    if (routes.empty()) {
+        return;
+    }
+    json.beginArrayField("routes");
+    for (const Tour::Route& route : routes) {
+        json.beginObject();
+        json.field("id", route.id);
+        json.field("title", route.title);
+        json.fieldIfAny("text", route.text);
+        json.beginArrayField("sites");
+        for (const std::string& site : route.sites) {
+            json.value(site);
+        }
+        json.endArray();
+        json.endObject();
+    }
+    json.endArray();
+}
+
 void writeFonts(JsonWriter& json, const std::vector<Tour::Font>& fonts) {
     if (fonts.empty()) {
         return;
@@ -144,7 +207,8 @@ Result<Tour> readTour(std::string_view json, std::string_view name) {
     tour.owner = reader.optionalLocalized(*root, "owner");
     tour.credits = reader.optionalLocalized(*root, "credits");
     const UniqueIds categories = readCategories(reader, tour);
-    readEntries(reader, tour, categories);
+    const UniqueIds sites = readEntries(reader, tour, categories);
+    readRoutes(reader, tour, sites);
     readFonts(reader, tour);
     if (reader.failed()) {
         return reader.fault();
@@ -179,6 +243,7 @@ std::string writeTour(const Tour& tour) {
         writeEntry(json, entry);
     }
     json.endArray();
+    writeRoutes(json, tour.routes);
     writeFonts(json, tour.fonts);
     json.endObject();
     return json.take();

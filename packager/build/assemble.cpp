@@ -204,6 +204,27 @@ Result<Site> assembleSite(const SiteSource& source,
     return site;
 }
 
+std::vector<Tour::Route> publishedRoutes(const std::vector<Tour::Route>& routes,
+                                         const std::vector<Site>& sites,
+                                         Findings& findings) {
+    std::vector<Tour::Route> open;
+    for (Tour::Route route : routes) {
+        std::erase_if(route.sites, [&](const std::string& id) {
+            return std::ranges::find(sites, id, &Site::id) == sites.end();
+        });
+        if (route.sites.size() > 1) {
+            open.push_back(std::move(route));
+            continue;
+        }
+        findings.add({.severity = Severity::kWarning,
+                      .file = "tour.toml",
+                      .place = fmt::format("[route.{}]", route.id),
+                      .what = "is left out: fewer than two of its sites are published",
+                      .cure = "It comes back when they are."});
+    }
+    return open;
+}
+
 void dropDeadLinks(std::vector<Site>& sites,
                    const std::vector<std::string>& known,
                    Findings& findings) {

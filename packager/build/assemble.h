@@ -19,6 +19,12 @@ Result<Site> assembleSite(const SiteSource& source,
                           const std::map<std::string, Pyramid>& pyramids,
                           ObjectStore& store);
 
+/// The routes without the sites that will not be published; one that is left without a way is left
+/// out, with a warning.
+std::vector<Tour::Route> publishedRoutes(const std::vector<Tour::Route>& routes,
+                                         const std::vector<Site>& sites,
+                                         Findings& findings);
+
 /// Takes out links to sites and scenes that will not be published, so that no visitor meets a
 /// closed door; one warning each. `known` are all sites that the editor has, published or not.
 void dropDeadLinks(std::vector<Site>& sites,

@@ -137,6 +137,7 @@ Result<Release> Builder::makeRelease(const std::vector<Site>& sites,
     tour.owner = source.owner;
     tour.credits = source.credits;
     tour.categories = source.categories;
+    tour.routes = publishedRoutes(source.routes, sites, report_.findings);
     std::set<std::string> listed(files.begin(), files.end());
     std::set<std::string> panoramas;
     for (std::size_t i = 0; i < sites.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace vr360::sample {
 
@@ -38,6 +39,22 @@ std::string decimal(double value, int digits) {
     return text;
 }
 
+/// A route through those of its sites that are written; a single site is no route.
+std::string routeText(const RouteWords& route, const std::vector<std::string>& sites) {
+    std::vector<std::string> stops;
+    std::copy_if(route.sites.begin(),
+                 route.sites.end(),
+                 std::back_inserter(stops),
+                 [&](const std::string& id) {
+                     return std::find(sites.begin(), sites.end(), id) != sites.end();
+                 });
+    if (stops.size() < 2) {
+        return {};
+    }
+    return "\n[route." + route.id + "]\ntitle = " + localized(route.title) +
+           "\ntext = " + localized(route.text) + "\nsites = " + list(stops) + "\n";
+}
+
 } // namespace
 
 std::string tourText(const TourWords& tour, const std::vector<std::string>& sites) {
@@ -51,6 +68,9 @@ std::string tourText(const TourWords& tour, const std::vector<std::string>& site
     out += "credits = " + localized(tour.credits) + "\n";
     for (const auto& [id, name] : tour.categories) {
         out += "\n[category." + id + "]\nname = " + localized(name) + "\n";
+    }
+    for (const RouteWords& route : tour.routes) {
+        out += routeText(route, sites);
     }
     return out;
 }

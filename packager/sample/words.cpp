@@ -144,6 +144,24 @@ const std::string& wordsIn(const Words& words, std::string_view language) {
     return language == "vi" ? words.vi : language == "en" ? words.en : words.zh;
 }
 
+namespace {
+
+std::vector<RouteWords> readRoutes(Reader& reader) {
+    std::vector<RouteWords> routes;
+    if (const toml::array* const array = reader.table()["route"].as_array()) {
+        for (const toml::node& node : *array) {
+            const toml::table& route = *node.as_table();
+            routes.push_back({reader.text(route, "id"),
+                              reader.words(route, "title"),
+                              reader.words(route, "text"),
+                              reader.list(route, "sites")});
+        }
+    }
+    return routes;
+}
+
+} // namespace
+
 Result<TourWords> readTourWords() {
     Reader reader("tour.toml");
     const toml::table& in = reader.table();
@@ -160,6 +178,7 @@ Result<TourWords> readTourWords() {
                                          reader.words(category, "name"));
         }
     }
+    tour.routes = readRoutes(reader);
     if (!reader.ok()) {
         return reader.fault();
     }

@@ -42,6 +42,14 @@ struct SiteWords {
     std::vector<SiteHotspot> hotspots;
 };
 
+/// A walk with a theme.
+struct RouteWords {
+    std::string id;
+    Words title;
+    Words text;
+    std::vector<std::string> sites;
+};
+
 /// assets/tayho/tour.toml
 struct TourWords {
     Words title;
@@ -50,6 +58,7 @@ struct TourWords {
     std::string start;
     std::vector<std::pair<std::string, Words>> categories;
     std::vector<std::string> sites;
+    std::vector<RouteWords> routes;
 };
 
 /// Faults name the file and what is missing; a released program never meets one.

@@ -2,6 +2,7 @@
 
 #include "packager/files/files.h"
 #include "packager/files/unicode.h"
+#include "packager/toml/routes.h"
 #include "packager/toml/site_file.h"
 #include "packager/toml/table_reader.h"
 
@@ -43,33 +44,10 @@ void readLanguages(TableReader& reader, TourSource& tour) {
 }
 
 void readCategories(const toml::table& table, const TomlSink& sink, TourSource& tour) {
-    std::vector<std::pair<toml::source_position, Tour::Category>> categories;
-    for (const auto& [key, node] : table) {
-        const std::string id(key.str());
-        if (!isId(id)) {
-            sink.add(Severity::kError,
-                     key.source(),
-                     fmt::format("\"{}\" cannot be the id of a category", id),
-                     fmt::format("Use small letters, digits and '-': {}", slug(id)));
-            continue;
-        }
-        const toml::table* category = node.as_table();
-        if (category == nullptr) {
-            sink.add(Severity::kError,
-                     key.source(),
-                     fmt::format("category \"{}\" is not a table", id),
-                     fmt::format("Write [category.{}] and, on the next line, name = {{ … }}", id));
-            continue;
-        }
-        TableReader reader(*category, fmt::format("category \"{}\"", id), sink);
-        categories.push_back({key.source().begin, {id, reader.text("name", Need::kRequired)}});
+    for (const NamedTable& named : namedTables(table, "category", "name", sink)) {
+        TableReader reader(*named.table, fmt::format("category \"{}\"", named.id), sink);
+        tour.categories.push_back({named.id, reader.text("name", Need::kRequired)});
         reader.finish();
-    }
-    std::ranges::stable_sort(categories, [](const auto& a, const auto& b) {
-        return std::pair(a.first.line, a.first.column) < std::pair(b.first.line, b.first.column);
-    });
-    for (auto& [at, category] : categories) {
-        tour.categories.push_back(std::move(category));
     }
 }
 
@@ -107,6 +85,9 @@ bool readTourFile(TourSource& tour, std::vector<std::string>& order, Findings& f
     order = reader.strings("sites");
     if (const toml::table* categories = reader.table("category")) {
         readCategories(*categories, sink, tour);
+    }
+    if (const toml::table* routes = reader.table("route")) {
+        tour.routes = readRoutes(*routes, sink);
     }
     reader.finish();
     return !findings.hasErrors("");
@@ -246,6 +227,7 @@ loadTour(const fs::path& folder, std::span<const std::string> only, Findings& fi
     }
     checkOnly(only, loaded, findings);
     checkStart(loaded, findings);
+    checkRoutes(loaded.tour.routes, loaded.all_sites, findings);
     return findings.hasErrors("") ? std::nullopt : std::optional(std::move(loaded));
 }
 

@@ -1,5 +1,6 @@
 #include "packager/toml/table_reader.h"
 
+#include "core/package/tour.h"
 #include "packager/files/unicode.h"
 
 #include <fmt/format.h>
@@ -291,6 +292,36 @@ void TableReader::finish(std::span<const Elsewhere> elsewhere) {
                   fmt::format("unknown key {}", quoted(key->str())),
                   std::move(cure));
     }
+}
+
+std::vector<NamedTable> namedTables(const toml::table& table,
+                                    std::string_view kind,
+                                    std::string_view key,
+                                    const TomlSink& sink) {
+    std::vector<std::pair<toml::source_position, NamedTable>> found;
+    for (const auto& [name, node] : table) {
+        const std::string id(name.str());
+        if (!isId(id)) {
+            sink.add(Severity::kError,
+                     name.source(),
+                     fmt::format("\"{}\" cannot be the id of a {}", id, kind),
+                     fmt::format("Use small letters, digits and '-': {}", slug(id)));
+        } else if (const toml::table* inside = node.as_table()) {
+            found.push_back({name.source().begin, {id, inside}});
+        } else {
+            sink.add(
+                Severity::kError,
+                name.source(),
+                fmt::format("{} \"{}\" is not a table", kind, id),
+                fmt::format("Write [{}.{}] and, on the next line, {} = {{ … }}", kind, id, key));
+        }
+    }
+    sortBySource(found);
+    std::vector<NamedTable> tables;
+    for (const auto& [at, named] : found) {
+        tables.push_back(named);
+    }
+    return tables;
 }
 
 std::vector<std::pair<std::string, std::vector<std::string>>> readScript(const toml::table& table,

@@ -83,6 +83,19 @@ private:
     std::set<std::string, std::less<>> known_;
 };
 
+/// A table whose name is an id: [category.relic], [route.shore].
+struct NamedTable {
+    std::string id;
+    const toml::table* table = nullptr;
+};
+
+/// The tables inside [kind.…], in the file's order. Names that are no ids and values that are no
+/// tables become errors; `key` is what such a table has to hold, for the cure.
+std::vector<NamedTable> namedTables(const toml::table& table,
+                                    std::string_view kind,
+                                    std::string_view key,
+                                    const TomlSink& sink);
+
 /// { vi = ["…", "…"], en = […] }: sentences by language.
 std::vector<std::pair<std::string, std::vector<std::string>>> readScript(const toml::table& table,
                                                                          const TomlSink& sink);

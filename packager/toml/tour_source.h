@@ -73,7 +73,8 @@ struct TourSource {
     LocalizedText owner;
     LocalizedText credits;
     std::vector<Tour::Category> categories;
-    std::vector<SiteSource> sites; ///< in the tour's order
+    std::vector<Tour::Route> routes; ///< of sites that are there, published or not
+    std::vector<SiteSource> sites;   ///< in the tour's order
 };
 
 } // namespace vr360

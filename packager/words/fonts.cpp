@@ -240,6 +240,10 @@ collectCharacters(const Tour& tour, const std::vector<Site>& sites, const Object
     for (const Tour::Category& category : tour.categories) {
         addText(characters, category.name);
     }
+    for (const Tour::Route& route : tour.routes) {
+        addText(characters, route.title);
+        addText(characters, route.text);
+    }
     for (const Site& site : sites) {
         addSite(characters, site);
         for (const Scene& scene : site.scenes) {

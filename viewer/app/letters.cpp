@@ -37,6 +37,10 @@ std::string allTexts(const Tour& tour) {
     add(texts, tour.owner);
     for (const Tour::Category& category : tour.categories)
         add(texts, category.name);
+    for (const Tour::Route& route : tour.routes) {
+        add(texts, route.title);
+        add(texts, route.text);
+    }
     for (const Tour::SiteEntry& entry : tour.sites)
         add(texts, entry.name);
     return texts;

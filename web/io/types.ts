@@ -16,6 +16,7 @@ export interface Tour {
     credits?: LocalizedText;
     categories: Category[];
     sites: SiteEntry[];
+    routes?: Route[];
     fonts?: TourFont[];
 }
 
@@ -30,6 +31,14 @@ export interface SiteEntry {
     name: LocalizedText;
     place?: [number, number];
     file: string;
+}
+
+/** A walk through some of the sites, in this order. */
+export interface Route {
+    id: string;
+    title: LocalizedText;
+    text?: LocalizedText;
+    sites: string[];
 }
 
 export interface TourFont {

@@ -1,4 +1,4 @@
-// The page's address: ?site=ID&scene=ID&lang=en&yaw=0&pitch=0&fov=90. Made for QR codes, so it is
+// The page's address: ?site=ID&scene=ID&lang=en&yaw=0&pitch=0&fov=90, and route=ID on a walk. Made for QR codes, so it is
 // kept up to date while a visitor looks around. Parameters that are not ours stay as they are.
 
 import type { View } from '../io/types.ts';
@@ -7,6 +7,7 @@ export interface Address {
     site: string | null;
     scene: string | null;
     lang: string | null;
+    route: string | null;
     view: Partial<View>;
 }
 
@@ -23,7 +24,10 @@ export function readAddress(): Address {
             view[key] = value;
         }
     }
-    return { site: query.get('site'), scene: query.get('scene'), lang: query.get('lang'), view };
+    const [site, scene, lang, route] = ['site', 'scene', 'lang', 'route'].map((key) =>
+        query.get(key),
+    ) as [string | null, string | null, string | null, string | null];
+    return { site, scene, lang, route, view };
 }
 
 /** ?ui=0: the picture alone. */
@@ -32,12 +36,20 @@ export function isBare(): boolean {
 }
 
 /** The page's address with this place and view in it. */
-export function addressOf(site: string, scene: string, lang: string, view: View): string {
+export function addressOf(
+    { site, scene, lang, route }: { site: string; scene: string; lang: string; route?: string | undefined },
+    view: View,
+): string {
     const url = new URL(location.href);
     const round = (degrees: number) => String(Number(degrees.toFixed(2)));
     url.searchParams.set('site', site);
     url.searchParams.set('scene', scene);
     url.searchParams.set('lang', lang);
+    if (route) {
+        url.searchParams.set('route', route);
+    } else {
+        url.searchParams.delete('route');
+    }
     url.searchParams.set('yaw', round(view.yaw));
     url.searchParams.set('pitch', round(view.pitch));
     url.searchParams.set('fov', round(view.fov));

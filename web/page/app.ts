@@ -16,6 +16,7 @@ import { showMessage } from './message.ts';
 import { NarrationPlayer } from './narration.ts';
 import { infoPanel, type Setting } from './panels.ts';
 import { readPreferences, writePreferences, type Preferences } from './preferences.ts';
+import { RouteBar } from './route.ts';
 import { Sheet } from './sheet.ts';
 import { Still } from './still.ts';
 import { TurnButtons } from './turn_buttons.ts';
@@ -50,10 +51,13 @@ export class App {
         preferences: this.preferences,
         href: () => this.href() ?? location.href,
         goTo: (site) => this.goTo(site),
+        route: () => this.route.current?.id,
+        takeRoute: (id) => this.takeRoute(id),
         setLanguage: (tag) => this.setLanguage(tag),
         change: (preferences) => this.change(preferences),
     });
     private readonly bar: Bar;
+    private readonly route: RouteBar;
     private readonly narration: NarrationPlayer;
     private readonly hotspots: Hotspots;
     private readonly turnButtons: TurnButtons | undefined;
@@ -83,6 +87,11 @@ export class App {
             language: () => doors.languages(),
             share: () => doors.share(),
             more: () => doors.more(this.bar),
+        });
+        this.route = new RouteBar({
+            goTo: (site) => void this.goTo(site).catch(() => {}), // the page has said so
+            open: () => doors.routes(),
+            leave: () => this.leaveRoute(),
         });
         this.narration = new NarrationPlayer(
             core,
@@ -118,7 +127,11 @@ export class App {
     /** Goes where the page's address points. */
     async enterAddress(history: Entry['history']): Promise<void> {
         const address = readAddress();
-        const entry = this.tourPackage.siteOrStart(address.site);
+        const route = this.tourPackage.tour.routes?.find((r) => r.id === address.route);
+        if (route !== this.route.current) {
+            this.route.set(route);
+        }
+        const entry = this.tourPackage.siteOrStart(address.site ?? route?.sites[0] ?? null);
         const known = entry.id === address.site || address.site === null;
         const view = known ? address.view : undefined;
         await this.enter(entry, known ? address.scene : null, { view, history });
@@ -130,6 +143,26 @@ export class App {
             throw new Error(`no site "${site}" in this tour`);
         }
         await this.enter(entry, scene ?? null, { view, history: 'push' });
+    }
+
+    /** Begins a walk at its first stop. */
+    private async takeRoute(id: string): Promise<void> {
+        const route = this.tourPackage.tour.routes?.find((r) => r.id === id);
+        this.route.set(route);
+        if (route?.sites[0]) {
+            await this.goTo(route.sites[0]);
+        }
+    }
+
+    private leaveRoute(): void {
+        this.route.set(undefined);
+        this.drawRoute();
+        this.address.replace();
+        this.picture?.canvas.focus({ preventScroll: true });
+    }
+
+    private drawRoute(): void {
+        this.route.draw(this.words, this.say(this.route.current?.title));
     }
 
     setView(view: Partial<View>): void {
@@ -224,6 +257,8 @@ export class App {
         this.picture?.show(scene.panorama, view);
         this.still?.show(scene.panorama, this.words.get('still_of', { name: this.title().text }));
         this.view = view;
+        this.route.arrive(site.id);
+        this.drawRoute();
         showMessage(this.still ? this.words.get('still_note') : null);
         if (another) {
             this.narration.setScene(scene);
@@ -303,7 +338,9 @@ export class App {
         if (!this.site || !this.scene) {
             return undefined;
         }
-        return addressOf(this.site.id, this.scene.id, this.language, this.view);
+        const { site, scene, language: lang } = this;
+        const route = this.route.current?.id;
+        return addressOf({ site: site.id, scene: scene.id, lang, route }, this.view);
     }
 
     // Words
@@ -348,6 +385,7 @@ export class App {
         this.sheet.nameClose(words.get('close'));
         this.narration.name(words);
         this.turnButtons?.name(words);
+        this.drawRoute();
         const canvas = byId('picture');
         canvas.setAttribute('aria-roledescription', words.get('panorama'));
         this.sheet.refresh();

@@ -14,6 +14,7 @@ import {
     type Setting,
 } from './panels.ts';
 import type { Preferences } from './preferences.ts';
+import { routesPanel } from './routes_panel.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What the panels show, and what they may change. */
@@ -25,6 +26,9 @@ export interface Visit {
     /** The address of the present view. */
     href(): string;
     goTo(site: string, scene?: string, view?: Partial<View>): Promise<void>;
+    /** The walk that is being taken. */
+    route(): string | undefined;
+    takeRoute(id: string): Promise<void>;
     setLanguage(tag: string): void;
     change(preferences: Partial<Preferences>): void;
 }
@@ -40,9 +44,22 @@ export class Doors {
     sites(): void {
         const { visit, sheet } = this;
         sheet.open(() =>
-            gallery(visit.setting(), visit.site()?.id ?? '', this.galleryState, (site) => {
+            gallery(visit.setting(), visit.site()?.id ?? '', this.galleryState, {
+                site: (id) => {
+                    sheet.close();
+                    visit.goTo(id).catch(() => {}); // the page has said so
+                },
+                routes: () => this.routes(),
+            }),
+        );
+    }
+
+    routes(): void {
+        const { visit, sheet } = this;
+        sheet.open(() =>
+            routesPanel(visit.setting(), visit.route(), (id) => {
                 sheet.close();
-                visit.goTo(site).catch(() => {}); // the page has said so
+                visit.takeRoute(id).catch(() => {}); // the page has said so
             }),
         );
     }

@@ -17,7 +17,7 @@ export function gallery(
     { tour, words, language }: Setting,
     current: string,
     state: GalleryState,
-    choose: (site: string) => void,
+    choose: { site(id: string): void; routes(): void },
 ): SheetContent {
     const named = (text: Record<string, string>) => say(text, language, tour.languages);
     const categories = new Map(tour.categories.map((c) => [c.id, named(c.name)]));
@@ -32,7 +32,7 @@ export function gallery(
             button.setAttribute('aria-current', 'true');
             button.append(icon('check'));
         }
-        button.addEventListener('click', () => choose(site.id));
+        button.addEventListener('click', () => choose.site(site.id));
         const haystack = searchable(
             site.name,
             site.id,
@@ -94,10 +94,19 @@ export function gallery(
         }
     }
     refresh();
+    const walks = make(
+        'button',
+        { type: 'button', class: 'door', id: 'open-routes' },
+        icon('walk'),
+        make('span', {}, words.get('routes')),
+        make('span', { class: 'quiet' }, String(tour.routes?.length ?? 0)),
+    );
+    walks.addEventListener('click', choose.routes);
     return {
         title: { text: words.get('sites'), lang: words.lang },
         side: 'left',
         body: [
+            ...(tour.routes?.length ? [walks] : []),
             make('div', { class: 'search' }, icon('search'), search),
             ...(used.size > 1 ? [chips] : []),
             count,

@@ -24,8 +24,10 @@ export class Sheet {
         this.closeButton.append(icon('close'));
         this.closeButton.addEventListener('click', () => this.close());
         this.dialog.addEventListener('close', () => {
-            this.build = undefined;
-            this.body.replaceChildren();
+            // The event comes late: by then another panel may have been opened.
+            if (!this.dialog.open) {
+                this.empty();
+            }
         });
         this.dialog.addEventListener('click', (event) => {
             if (event.target === this.dialog && this.isOutside(event)) {
@@ -48,9 +50,7 @@ export class Sheet {
     close(): void {
         if (this.dialog.open) {
             this.dialog.close();
-            // The event comes later; whoever opens anew at once must find it empty.
-            this.build = undefined;
-            this.body.replaceChildren();
+            this.empty();
         }
     }
 
@@ -63,6 +63,11 @@ export class Sheet {
         if (this.dialog.open) {
             this.fill();
         }
+    }
+
+    private empty(): void {
+        this.build = undefined;
+        this.body.replaceChildren();
     }
 
     private fill(): SheetContent {

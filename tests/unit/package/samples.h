@@ -40,6 +40,10 @@ inline Tour sampleTour() {
                    texts({{"vi", "Kem Hồ Tây"}}),
                    std::nullopt,
                    "sites/kem-ho-tay.89abcdef0123456789abcdef.json"}};
+    tour.routes = {{"shore",
+                    texts({{"vi", "Ven hồ"}, {"en", "Along the shore"}}),
+                    texts({{"en", "An hour on foot."}}),
+                    {"kem-ho-tay", "chua-tran-quoc"}}};
     tour.fonts = {{"Noto Sans", 400, "fonts/aa.otf", "fonts/aa.woff2"},
                   {"Noto Sans CJK SC", 700, "fonts/bb.otf", "fonts/bb.woff2"}};
     return tour;
@@ -139,11 +143,14 @@ inline bool operator==(const Tour::SiteEntry& a, const Tour::SiteEntry& b) {
 inline bool operator==(const Tour::Font& a, const Tour::Font& b) {
     return a.family == b.family && a.weight == b.weight && a.otf == b.otf && a.woff2 == b.woff2;
 }
+inline bool operator==(const Tour::Route& a, const Tour::Route& b) {
+    return a.id == b.id && a.title == b.title && a.text == b.text && a.sites == b.sites;
+}
 inline bool operator==(const Tour& a, const Tour& b) {
     return a.release == b.release && a.generator == b.generator && a.title == b.title &&
            a.languages == b.languages && a.start == b.start && a.owner == b.owner &&
            a.credits == b.credits && a.categories == b.categories && a.sites == b.sites &&
-           a.fonts == b.fonts;
+           a.routes == b.routes && a.fonts == b.fonts;
 }
 inline bool operator==(const Narration& a, const Narration& b) {
     return a.opus == b.opus && a.mp3 == b.mp3 && a.duration == b.duration &&

@@ -28,6 +28,8 @@ TEST(TourJson, FollowsTheFormatsOrder) {
               R"("sites":[{"id":"chua-tran-quoc","category":"relic",)"
               R"("name":{"vi":"Chùa Trấn Quốc","zh":"镇国寺"},"place":[21.048,105.836712],)"
               R"("file":"sites/chua-tran-quoc.0123456789abcdef01234567.json"}],)"
+              R"("routes":[{"id":"shore","title":{"vi":"Ven hồ","en":"Along the shore"},)"
+              R"("text":{"en":"An hour on foot."},"sites":["kem-ho-tay","chua-tran-quoc"]}],)"
               R"("fonts":[{"family":"Noto Sans","weight":400,"otf":"fonts/aa.otf",)"
               R"("woff2":"fonts/aa.woff2"}]})"
               "\n");
@@ -37,10 +39,12 @@ TEST(TourJson, LeavesOutWhatIsEmpty) {
     Tour tour = sampleTour();
     tour.owner = {};
     tour.credits = {};
+    tour.routes.clear();
     tour.fonts.clear();
     const std::string text = writeTour(tour);
     EXPECT_EQ(text.find("owner"), std::string::npos);
     EXPECT_EQ(text.find("credits"), std::string::npos);
+    EXPECT_EQ(text.find("routes"), std::string::npos);
     EXPECT_EQ(text.find("fonts"), std::string::npos);
     EXPECT_TRUE(readTour(text, "tour.json").value() == tour);
 }
@@ -56,6 +60,9 @@ TEST(TourJson, FindsSites) {
     ASSERT_NE(tour.findSite("kem-ho-tay"), nullptr);
     EXPECT_EQ(tour.findSite("kem-ho-tay")->category, "food");
     EXPECT_EQ(tour.findSite("kem"), nullptr);
+    ASSERT_NE(tour.findRoute("shore"), nullptr);
+    EXPECT_EQ(tour.findRoute("shore")->sites.size(), 2U);
+    EXPECT_EQ(tour.findRoute("kem-ho-tay"), nullptr);
 }
 
 TEST(TourJson, SurvivesTextThatIsNotUtf8) {
@@ -165,6 +172,16 @@ TEST(TourJson, NamesEveryDamage) {
          203,
          "tour.json: /sites/1/file",
          "must be a string"},
+        {"\"id\":\"shore\",", "", 203, "tour.json: /routes/0/id", "is missing"},
+        {"\"id\":\"shore\"", "\"id\":\"Bờ\"", 204, "tour.json: /routes/0/id", "no id"},
+        {"[\"kem-ho-tay\",", "[\"kem\",", 205, "tour.json: /routes/0/sites/0", "no site \"kem\""},
+        {"[\"kem-ho-tay\",", "[\"chua-tran-quoc\",", 204, "tour.json: /routes/0/sites/1", "twice"},
+        {"[\"kem-ho-tay\",\"chua-tran-quoc\"]",
+         "[]",
+         203,
+         "tour.json: /routes/0/sites",
+         "one site"},
+        {"\"routes\":[", "\"routes\":[7,", 203, "tour.json: /routes/0", "must be an object"},
         {"\"weight\":400", "\"weight\":1001", 204, "tour.json: /fonts/0/weight", "from 1 to 1000"},
         {"fonts/aa.otf", "/fonts/aa.otf", 204, "tour.json: /fonts/0/otf", "no path inside"},
         {"\"woff2\":\"fonts/bb.woff2\"",

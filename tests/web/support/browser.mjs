@@ -17,7 +17,7 @@ const kFlags = [
     '--disable-sync',
 ];
 /** The machine may be busy with other things. */
-export const kPatience = 30_000;
+export const kPatience = 120_000;
 
 export function findChromium() {
     return existsSync(kChromium) ? kChromium : undefined;

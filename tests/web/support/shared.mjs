@@ -17,7 +17,7 @@ export function onPage(options, body) {
 /** Waits until `read()` gives what `test` accepts; fails with the last value. */
 export async function eventually(read, test, what) {
     let value;
-    for (const end = Date.now() + 15_000; Date.now() < end;) {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
         value = await read();
         if (test(value)) {
             return value;

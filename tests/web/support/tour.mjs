@@ -203,6 +203,13 @@ name = { vi = "Di tích", en = "Relics", zh = "古迹" }
 name = { vi = "Làng nghề", en = "Craft villages", zh = "手工艺村" }
 [category.walk]
 name = { vi = "Đi dạo", en = "Walks", zh = "散步" }
+[route.shore]
+title = { vi = "Ven hồ", en = "Along the shore", zh = "湖岸" }
+text = { vi = "Một giờ đi bộ.", en = "An hour on foot.", zh = "步行一小时。" }
+sites = ["phu-tay-ho", "chua-tran-quoc", "duong-thanh-nien"]
+[route.villages]
+title = { vi = "Làng nghề", en = "Villages", zh = "村庄" }
+sites = ["lang-nhat-tan", "phu-tay-ho"]
 `,
     );
     kSites.forEach((site, i) => {
