@@ -58,6 +58,32 @@ const Tour::SiteEntry* Tour::findSite(std::string_view wanted) const {
     return found == sites.end() ? nullptr : &*found;
 }
 
+std::vector<std::pair<std::string, std::string>>
+Scene::subtitlesFor(std::string_view narration_language) const {
+    const auto find = [](const auto& list, std::string_view language) {
+        return std::find_if(list.begin(), list.end(), [language](const auto& entry) {
+            return entry.first == language;
+        });
+    };
+    const auto narrated = find(narration, narration_language);
+    if (narrated == narration.end()) {
+        return subtitles;
+    }
+    // In the scene's order, so that a visitor's choices stay where they are.
+    const auto& own = narrated->second.subtitles;
+    std::vector<std::pair<std::string, std::string>> found;
+    for (const auto& entry : subtitles) {
+        const auto better = find(own, entry.first);
+        found.push_back(better == own.end() ? entry : *better);
+    }
+    for (const auto& entry : own) {
+        if (find(found, entry.first) == found.end()) {
+            found.push_back(entry);
+        }
+    }
+    return found;
+}
+
 const Scene* Site::findScene(std::string_view wanted) const {
     const auto found = std::find_if(
         scenes.begin(), scenes.end(), [wanted](const Scene& scene) { return scene.id == wanted; });

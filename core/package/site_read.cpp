@@ -73,6 +73,18 @@ View readView(JsonReader& reader, const JsonValue& value) {
     return view;
 }
 
+std::vector<std::pair<std::string, std::string>> readSubtitles(JsonReader& reader,
+                                                               const JsonValue& value) {
+    std::vector<std::pair<std::string, std::string>> subtitles;
+    if (const JsonValue* object = reader.find(value, "subtitles")) {
+        for (const JsonValue::Member& member : reader.members(*object)) {
+            reader.checkLanguage(member.value, member.key);
+            subtitles.emplace_back(member.key, reader.path(member.value));
+        }
+    }
+    return subtitles;
+}
+
 Narration readNarration(JsonReader& reader, const JsonValue& value) {
     Narration narration;
     narration.opus = reader.path(reader.need(value, "opus"));
@@ -186,14 +198,10 @@ void readSounds(JsonReader& reader, const JsonValue& value, Scene& scene) {
         for (const JsonValue::Member& member : reader.members(*narration)) {
             reader.checkLanguage(member.value, member.key);
             scene.narration.emplace_back(member.key, readNarration(reader, member.value));
+            scene.narration.back().second.subtitles = readSubtitles(reader, member.value);
         }
     }
-    if (const JsonValue* subtitles = reader.find(value, "subtitles")) {
-        for (const JsonValue::Member& member : reader.members(*subtitles)) {
-            reader.checkLanguage(member.value, member.key);
-            scene.subtitles.emplace_back(member.key, reader.path(member.value));
-        }
-    }
+    scene.subtitles = readSubtitles(reader, value);
 }
 
 Scene readScene(JsonReader& reader, const JsonValue& value) {

@@ -31,6 +31,18 @@ void writeView(JsonWriter& json, const View& view) {
     json.endObject();
 }
 
+void writeSubtitles(JsonWriter& json,
+                    const std::vector<std::pair<std::string, std::string>>& subtitles) {
+    if (subtitles.empty()) {
+        return;
+    }
+    json.beginObjectField("subtitles");
+    for (const auto& [language, path] : subtitles) {
+        json.field(language, path);
+    }
+    json.endObject();
+}
+
 void writeNarration(JsonWriter& json, std::string_view name, const Narration& narration) {
     json.beginObjectField(name);
     json.field("opus", narration.opus);
@@ -38,6 +50,7 @@ void writeNarration(JsonWriter& json, std::string_view name, const Narration& na
     json.field("duration", timeDecimal(narration.duration));
     json.field("voice", narration.machine_voice ? "machine" : "person");
     json.fieldIfAny("peaks", narration.peaks);
+    writeSubtitles(json, narration.subtitles);
     json.endObject();
 }
 
@@ -49,13 +62,7 @@ void writeSounds(JsonWriter& json, const Scene& scene) {
         }
         json.endObject();
     }
-    if (!scene.subtitles.empty()) {
-        json.beginObjectField("subtitles");
-        for (const auto& [language, path] : scene.subtitles) {
-            json.field(language, path);
-        }
-        json.endObject();
-    }
+    writeSubtitles(json, scene.subtitles);
 }
 
 void writeArrival(JsonWriter& json, const Arrival& arrival) {

@@ -71,6 +71,8 @@ struct Narration {
     double duration = 0.0;
     bool machine_voice = false;
     std::string peaks;
+    /// Language → path, timed to this narration; empty for the one that the scene's are timed to.
+    std::vector<std::pair<std::string, std::string>> subtitles;
 };
 
 /// Where a link arrives. What is absent is the target's own, or kept from where one comes.
@@ -110,9 +112,15 @@ struct Scene {
     PanoramaRef panorama;
     double heading = 0.0;
     View view;
-    std::vector<std::pair<std::string, Narration>> narration;   ///< by language
-    std::vector<std::pair<std::string, std::string>> subtitles; ///< language → path
+    std::vector<std::pair<std::string, Narration>> narration; ///< by language
+    /// Language → path, timed to the first narration.
+    std::vector<std::pair<std::string, std::string>> subtitles;
     std::vector<Hotspot> hotspots;
+
+    /// The subtitles that go with the narration in a language: its own, and in further languages
+    /// the scene's. What each is timed to is the package's care.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>>
+    subtitlesFor(std::string_view narration_language) const;
 };
 
 /// sites/<id>.<hash>.json, docs/format.md section 3.

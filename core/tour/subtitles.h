@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,5 +62,11 @@ private:
     std::vector<Cue> cues_;
     std::vector<double> latest_end_; ///< of cues_[0…i], so that searching back can stop
 };
+
+/// Where the narration that `to` is timed to says what that of `from` says at a time. Both are
+/// subtitles in one language, so the words of both are the same, or nearly: the beginning of the
+/// cue under way (of the next one, between cues) is looked up by its share of all letters. Before
+/// the first cue and after the last time goes on as it does; without cues there is no telling.
+std::optional<double> timeOfSameWords(const CueTrack& from, double seconds, const CueTrack& to);
 
 } // namespace vr360

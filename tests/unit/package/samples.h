@@ -110,6 +110,8 @@ inline Site sampleSite() {
     gate.view.pitch = 4.0;
     gate.view.fov = 85.0;
     gate.narration = {{"vi", sampleNarration()}, {"en", sampleNarration()}};
+    gate.narration[1].second.subtitles = {{"fr", "subtitles/en-fr.vtt"},
+                                          {"zh", "subtitles/en-zh.vtt"}};
     gate.subtitles = {{"zh", "subtitles/zh.vtt"}, {"en", "subtitles/en.vtt"}};
     gate.hotspots = sampleHotspots();
     Scene tower;
@@ -154,7 +156,7 @@ inline bool operator==(const Tour& a, const Tour& b) {
 }
 inline bool operator==(const Narration& a, const Narration& b) {
     return a.opus == b.opus && a.mp3 == b.mp3 && a.duration == b.duration &&
-           a.machine_voice == b.machine_voice && a.peaks == b.peaks;
+           a.machine_voice == b.machine_voice && a.peaks == b.peaks && a.subtitles == b.subtitles;
 }
 inline bool operator==(const Arrival& a, const Arrival& b) {
     return a.yaw == b.yaw && a.pitch == b.pitch && a.fov == b.fov;

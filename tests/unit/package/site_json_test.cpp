@@ -33,6 +33,27 @@ TEST(SiteJson, LeastSiteRoundTrips) {
     EXPECT_TRUE(readSite(text, kName).value() == site);
 }
 
+TEST(SiteJson, SubtitlesGoWithTheirNarration) {
+    const Scene scene = sampleSite().scenes[0];
+    using Paths = std::vector<std::pair<std::string, std::string>>;
+    EXPECT_EQ(scene.subtitlesFor("vi"), scene.subtitles);
+    EXPECT_EQ(scene.subtitlesFor(""), scene.subtitles) << "no narration at all";
+    EXPECT_EQ(scene.subtitlesFor("en"),
+              (Paths{{"zh", "subtitles/en-zh.vtt"},
+                     {"en", "subtitles/en.vtt"},
+                     {"fr", "subtitles/en-fr.vtt"}}));
+}
+
+TEST(SiteJson, PackagesWithoutSubtitlesPerNarrationAreRead) {
+    const std::string before =
+        edited(writeSite(sampleSite()),
+               R"(,"subtitles":{"fr":"subtitles/en-fr.vtt","zh":"subtitles/en-zh.vtt"})",
+               "");
+    const Result<Site> site = readSite(before, kName);
+    ASSERT_TRUE(site.ok());
+    EXPECT_EQ(site->scenes[0].subtitlesFor("en"), sampleSite().scenes[0].subtitles);
+}
+
 TEST(SiteJson, FollowsTheFormatsOrder) {
     const std::string text = writeSite(sampleSite());
     std::size_t at = 0;
