@@ -72,6 +72,20 @@ assembleHotspots(const SceneSource& source, const ScenePlan& plan, const Media& 
     return spots;
 }
 
+/// Language → path of each.
+Result<std::vector<std::pair<std::string, std::string>>>
+storeSubtitles(const std::vector<SubtitlePlan>& plans, ObjectStore& store) {
+    std::vector<std::pair<std::string, std::string>> paths;
+    for (const SubtitlePlan& plan : plans) {
+        auto path = store.put("subtitles", "", ".vtt", writeWebVtt(plan.cues));
+        if (!path.ok()) {
+            return path.fault();
+        }
+        paths.emplace_back(plan.language, std::move(path).value());
+    }
+    return paths;
+}
+
 Result<Scene> assembleScene(const SceneSource& source,
                             const ScenePlan& plan,
                             const Media& media,
@@ -86,18 +100,18 @@ Result<Scene> assembleScene(const SceneSource& source,
                 .view = firstView(source, photo, pyramid.limits)};
     for (const NarrationPlan& narration : plan.narrations) {
         const auto& made = media.narrations.at(narration.key);
-        if (!made.ok()) {
-            return made.fault();
+        auto subtitles = storeSubtitles(narration.subtitles, store);
+        if (!made.ok() || !subtitles.ok()) {
+            return made.ok() ? subtitles.fault() : made.fault();
         }
         scene.narration.emplace_back(narration.language, *made);
+        scene.narration.back().second.subtitles = std::move(subtitles).value();
     }
-    for (const SubtitlePlan& subtitles : plan.subtitles) {
-        auto path = store.put("subtitles", "", ".vtt", writeWebVtt(subtitles.cues));
-        if (!path.ok()) {
-            return path.fault();
-        }
-        scene.subtitles.emplace_back(subtitles.language, std::move(path).value());
+    auto subtitles = storeSubtitles(plan.subtitles, store);
+    if (!subtitles.ok()) {
+        return subtitles.fault();
     }
+    scene.subtitles = std::move(subtitles).value();
     auto spots = assembleHotspots(source, plan, media);
     if (!spots.ok()) {
         return spots.fault();

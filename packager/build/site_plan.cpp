@@ -2,7 +2,7 @@
 
 #include "packager/build/cached_facts.h"
 #include "packager/build/pictures.h"
-#include "packager/words/tour_names.h"
+#include "packager/build/subtitle_plan.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +29,7 @@ public:
             ScenePlan plan;
             planPanorama(scene, plan);
             planNarrations(scene, plan);
-            planSubtitles(scene, plan);
+            planSubtitles(tour_, site_, scene, plan, plan_.findings);
             planHotspots(scene, plan);
             plan_.scenes.push_back(std::move(plan));
         }
@@ -79,82 +79,33 @@ private:
         return plan;
     }
 
-    /// In the tour's order of languages, so that the first is the one subtitles are timed to.
     void planNarrations(const SceneSource& scene, ScenePlan& plan) {
-        for (const LanguageFile* file : inTourOrder(scene.narrations)) {
-            plan.narrations.push_back(planNarration(file->language, file->file));
+        for (const LanguageFile& file : inTourOrder(scene.narrations, tour_)) {
+            plan.narrations.push_back(planNarration(file.language, file.file));
+        }
+        for (const std::string& language : scene.narrate.value_or(std::vector<std::string>{})) {
+            if (std::ranges::find(scene.narrations, language, &LanguageFile::language) ==
+                scene.narrations.end()) {
+                noteMissing(scene, language);
+            }
         }
     }
 
-    void planSubtitles(const SceneSource& scene, ScenePlan& plan) {
-        const NarrationFacts* lead =
-            plan.narrations.empty() || plan.narrations[0].facts.duration <= 0.0
-                ? nullptr
-                : &plan.narrations[0].facts;
-        const TourNames names(tour_);
-        for (const LanguageFile* source : inTourOrder(scene.subtitles)) {
-            const TourFile& file = source->file;
-            SubtitleFile read = readSubtitleFile(file, source->language, site_.id);
-            const bool usable = read.usable();
-            add(std::move(read.findings));
-            const CueContext context{.language = source->language,
-                                     .site = site_.id,
-                                     .file = file.label,
-                                     .narration = lead,
-                                     .spoken = lead == nullptr ? "" : plan.narrations[0].language,
-                                     .names = &names};
-            PreparedCues prepared = prepareCues(read.cues, context);
-            add(std::move(prepared.findings));
-            SubtitlePlan subtitles{source->language, file, std::move(prepared.cues)};
-            if (subtitles.cues.empty() && usable) {
-                add(Severity::kError,
-                    file,
-                    {"",
-                     "has nothing to show while somebody speaks: all of its cues lie in the "
-                     "silence "
-                     "before or after",
-                     "Check that narration and subtitles belong together."});
-                continue;
-            }
-            plan.subtitles.push_back(std::move(subtitles));
-        }
-        requireSubtitles(scene);
-    }
-
-    void requireSubtitles(const SceneSource& scene) {
-        if (scene.narrations.empty()) {
-            if (!scene.subtitles.empty()) {
-                plan_.findings.push_back(
-                    {.severity = Severity::kWarning,
-                     .site = site_.id,
-                     .file = scene.subtitles[0].file.label,
-                     .what = fmt::format("scene \"{}\" has subtitles and no narration", scene.id),
-                     .cure = fmt::format("Add {}.narration.{}.wav, or remove the subtitles.",
-                                         scene.id,
-                                         tour_.languages[0])});
-            }
-            return;
-        }
-        for (const std::string_view language : kRequiredSubtitles) {
-            const bool there = std::ranges::any_of(scene.subtitles, [&](const LanguageFile& file) {
-                return file.language == language ||
-                       file.language.starts_with(fmt::format("{}-", language));
-            });
-            if (!there) {
-                plan_.findings.push_back(
-                    {.severity = Severity::kError,
-                     .site = site_.id,
-                     .file = site_.label,
-                     .place = scene.place,
-                     .what = fmt::format("scene \"{}\" has a narration and no subtitles in {}",
-                                         scene.id,
-                                         language == "en" ? "English (en)" : "Chinese (zh)"),
-                     .cure = fmt::format("Add sites/{}/{}.subtitles.{}.vtt (or .srt).",
-                                         site_.id,
-                                         scene.id,
-                                         language)});
-            }
-        }
+    void noteMissing(const SceneSource& scene, const std::string& language) {
+        const bool has_script = std::ranges::any_of(
+            scene.script, [&](const auto& entry) { return entry.first == language; });
+        plan_.findings.push_back(
+            {.severity = Severity::kNote,
+             .site = site_.id,
+             .file = site_.label,
+             .place = scene.place,
+             .what = fmt::format(
+                 "scene \"{}\" is to be narrated in {}, and is not yet", scene.id, language),
+             .cure =
+                 fmt::format("Add {}.narration.{}.wav{}.",
+                             scene.id,
+                             language,
+                             has_script ? ", or let a machine speak it: vr360-pack narrate" : "")});
     }
 
     void planHotspots(const SceneSource& scene, ScenePlan& plan) {
@@ -176,19 +127,6 @@ private:
             plan.spot_narrations.push_back(std::move(narration));
             plan.spot_pictures.push_back(std::move(picture));
         }
-    }
-
-    [[nodiscard]] std::vector<const LanguageFile*>
-    inTourOrder(const std::vector<LanguageFile>& files) const {
-        std::vector<const LanguageFile*> sorted;
-        sorted.reserve(files.size());
-        for (const LanguageFile& file : files) {
-            sorted.push_back(&file);
-        }
-        std::ranges::stable_sort(sorted, {}, [&](const LanguageFile* file) {
-            return std::ranges::find(tour_.languages, file->language) - tour_.languages.begin();
-        });
-        return sorted;
     }
 
     void add(Severity severity, const TourFile& file, const Fault& fault) {

@@ -13,12 +13,19 @@
 
 namespace vr360 {
 
+struct SubtitlePlan {
+    std::string language;
+    std::vector<Cue> cues; ///< in the published narration's time
+};
+
 /// A recording that a site uses, and what it is known by.
 struct NarrationPlan {
     std::string language; ///< empty for a hotspot's
     TourFile file;
     std::string key; ///< in the cache; covers the source's bytes and all settings
     NarrationFacts facts;
+    /// Timed to it; none for a scene's first, which the scene's are timed to.
+    std::vector<SubtitlePlan> subtitles;
 };
 
 struct PicturePlan {
@@ -26,17 +33,11 @@ struct PicturePlan {
     std::string key; ///< in the cache
 };
 
-struct SubtitlePlan {
-    std::string language;
-    TourFile file;
-    std::vector<Cue> cues; ///< in the published narration's time
-};
-
 struct ScenePlan {
     PanoramaIdentity panorama;
     ImageInfo image;
-    std::vector<NarrationPlan> narrations;
-    std::vector<SubtitlePlan> subtitles;
+    std::vector<NarrationPlan> narrations; ///< in the tour's order of languages
+    std::vector<SubtitlePlan> subtitles;   ///< timed to the first narration
     /// Like the scene's hotspots; an empty key where there is nothing to make.
     std::vector<NarrationPlan> spot_narrations;
     std::vector<PicturePlan> spot_pictures;

@@ -166,7 +166,9 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
         app.add_subcommand("narrate", "Speak the scripts by machine, with timed subtitles");
     narrate->add_option("TOUR", values.narrate.tour, "Folder with tour.toml")->required();
     narrate
-        ->add_option("--lang", values.narrate.languages, "Languages to speak (default: the first)")
+        ->add_option("--lang",
+                     values.narrate.languages,
+                     "Languages to speak (default: what the sites say, else the tour's first)")
         ->delimiter(',')
         ->type_name("vi,…");
     addOnly(narrate, values.narrate.only, "Only these sites");

@@ -2,6 +2,7 @@
 
 #include "packager/files/files.h"
 #include "packager/files/parallel.h"
+#include "packager/narrate/drafts.h"
 #include "packager/narrate/scene_draft.h"
 #include "packager/toml/load_tour.h"
 
@@ -16,6 +17,24 @@ namespace {
 /// A finding that keeps no draft from being made: most sites miss something until they have one.
 bool isAboutScript(const Finding& finding) {
     return finding.severity == Severity::kError;
+}
+
+/// What to speak a scene in: what was asked for; else what its site says, else the tour's own
+/// language. What a machine has drafted before is kept up to date.
+std::vector<std::string>
+languagesFor(const NarrateOptions& options, const TourSource& tour, const SceneSource& scene) {
+    if (!options.languages.empty()) {
+        return options.languages;
+    }
+    std::vector<std::string> languages =
+        scene.narrate.value_or(std::vector<std::string>{tour.languages[0]});
+    for (const LanguageFile& narration : scene.narrations) {
+        if (std::ranges::find(languages, narration.language) == languages.end() &&
+            speechDraftState(narration.file.path, "") == DraftState::kStale) {
+            languages.push_back(narration.language);
+        }
+    }
+    return languages;
 }
 
 } // namespace
@@ -36,9 +55,7 @@ NarrateReport narrateTour(const NarrateOptions& options,
     }
     report.usable = true;
     const TourSource& tour = loaded->tour;
-    const std::vector<std::string> languages =
-        options.languages.empty() ? std::vector<std::string>{tour.languages[0]} : options.languages;
-    for (const std::string& language : languages) {
+    for (const std::string& language : options.languages) {
         if (voiceFor(language).empty()) {
             report.findings.add({.severity = Severity::kError,
                                  .what = fmt::format("no voice is known for \"{}\"", language),
@@ -62,7 +79,11 @@ NarrateReport narrateTour(const NarrateOptions& options,
     std::mutex mutex;
     std::size_t done = 0;
     parallelFor(tasks.size(), options.threads, stop, [&](std::size_t i) {
-        drafts[i] = draftScene(tour, *tasks[i].site, *tasks[i].scene, languages, stop);
+        drafts[i] = draftScene(tour,
+                               *tasks[i].site,
+                               *tasks[i].scene,
+                               languagesFor(options, tour, *tasks[i].scene),
+                               stop);
         const std::lock_guard lock(mutex);
         if (progress) {
             progress(static_cast<double>(++done) / static_cast<double>(tasks.size()));

@@ -12,8 +12,9 @@ namespace vr360 {
 
 struct NarrateOptions {
     std::filesystem::path tour;
-    std::vector<std::string> languages; ///< to speak; empty: the tour's first
-    std::vector<std::string> only;      ///< sites; empty: all
+    /// To speak; empty: what each scene's `narrate` says, else the tour's first.
+    std::vector<std::string> languages;
+    std::vector<std::string> only; ///< sites; empty: all
     int threads = 1;
 };
 
@@ -29,9 +30,9 @@ struct NarrateReport {
 };
 
 /// Drafts of narrations from the scripts in site.toml, spoken sentence by sentence by espeak-ng,
-/// and subtitles in every language of the script, timed to the narration in the tour's first
-/// language that is there. Only what has changed is redone; what people have made is never touched.
-/// `progress` gets 0…1, from any thread, one call at a time.
+/// and for each of them subtitles in every language of the script, timed to it. Only what has
+/// changed is redone; what people have made is never touched. `progress` gets 0…1, from any thread,
+/// one call at a time.
 NarrateReport narrateTour(const NarrateOptions& options,
                           const std::function<void(double)>& progress,
                           const std::atomic<bool>& stop);

@@ -36,6 +36,18 @@ struct Recording {
     std::vector<SentenceTime> times;
 };
 
+/// How the subtitles are called that are timed to a narration: those of the first have short names.
+struct SubtitleNames {
+    std::string scene;
+    std::string narration; ///< empty for the first
+
+    [[nodiscard]] std::string in(std::string_view language) const {
+        return narration.empty()
+                   ? fmt::format("{}.subtitles.{}.vtt", scene, language)
+                   : fmt::format("{}.narration.{}.subtitles.{}.vtt", scene, narration, language);
+    }
+};
+
 double toMilliseconds(double seconds) {
     return std::round(seconds * 1e3) / 1e3;
 }
@@ -54,35 +66,35 @@ public:
             const Script* script = scriptIn(language);
             if (script != nullptr && !stop_) {
                 narrate(language, *script, language == lead);
+            } else if (script == nullptr) {
+                reportNoScript(language);
             }
         }
         return std::move(draft_);
     }
 
 private:
-    /// What subtitles are timed to: the first of the tour's languages that is spoken, or will be.
+    /// What subtitles that name no narration are timed to: the first of the tour's languages that
+    /// is spoken, or will be.
     [[nodiscard]] std::string leadLanguage(std::span<const std::string> spoken) const {
         for (const std::string& language : tour_.languages) {
-            const bool recorded =
-                std::ranges::find(scene_.narrations, language, &LanguageFile::language) !=
-                scene_.narrations.end();
             const bool wanted = std::ranges::find(spoken, language) != spoken.end();
-            if (recorded || (wanted && scriptIn(language) != nullptr)) {
+            if (isRecorded(language) || (wanted && scriptIn(language) != nullptr)) {
                 return language;
             }
         }
         return {};
     }
 
+    [[nodiscard]] bool isRecorded(std::string_view language) const {
+        return std::ranges::find(scene_.narrations, language, &LanguageFile::language) !=
+               scene_.narrations.end();
+    }
+
     [[nodiscard]] const Script* scriptIn(std::string_view language) const {
         const auto it = std::ranges::find(
             scene_.script, language, [](const auto& entry) { return entry.first; });
         return it == scene_.script.end() ? nullptr : &it->second;
-    }
-
-    [[nodiscard]] fs::path
-    fileFor(std::string_view role, std::string_view language, std::string_view ending) const {
-        return site_.folder / fmt::format("{}.{}.{}.{}", scene_.id, role, language, ending);
     }
 
     /// All scripts count: pauses leave time to read the longest translation.
@@ -95,7 +107,8 @@ private:
     }
 
     void narrate(const std::string& language, const Script& script, bool is_lead) {
-        const fs::path file = fileFor("narration", language, "wav");
+        const fs::path file =
+            site_.folder / fmt::format("{}.narration.{}.wav", scene_.id, language);
         const auto recorded =
             std::ranges::find(scene_.narrations, language, &LanguageFile::language);
         if (recorded != scene_.narrations.end() && recorded->file.path != file) {
@@ -108,10 +121,14 @@ private:
             ++draft_.recordings;
             return;
         }
-        const bool subtitles_wanted = is_lead && subtitlesAreMissing(key);
+        if (voiceFor(language).empty()) {
+            reportNoVoice(language);
+            return;
+        }
+        const SubtitleNames names{scene_.id, is_lead ? "" : language};
         if (state == DraftState::kCurrent) {
             ++draft_.current;
-            if (!subtitles_wanted) {
+            if (!subtitlesAreMissing(names, language, key)) {
                 return;
             }
         }
@@ -130,9 +147,7 @@ private:
             ++draft_.spoken;
             draft_.seconds += recording->speech.seconds();
         }
-        if (is_lead) {
-            writeSubtitles(*recording, script.size(), key);
-        }
+        writeSubtitles(*recording, names, language, script.size(), key);
     }
 
     Result<Recording> record(const Script& script, const std::string& language) {
@@ -146,7 +161,7 @@ private:
             all.rate = speech->rate;
             const double start = toMilliseconds(all.seconds());
             const double spoken = speech->seconds();
-            const double shown = std::max(spoken, longestReading(i, script.size()));
+            const double shown = std::max(spoken, longestReading(i, script));
             const double pause = std::max(kPauseSeconds, shown - spoken + kCueGapSeconds);
             all.samples.insert(all.samples.end(), speech->samples.begin(), speech->samples.end());
             all.samples.insert(
@@ -156,45 +171,78 @@ private:
         return recording;
     }
 
-    /// The time that the slowest of the translations of a sentence needs to be read.
-    [[nodiscard]] double longestReading(std::size_t sentence, std::size_t count) const {
+    /// The time that the slowest of the translations of a sentence needs to be read. One of another
+    /// number of sentences is spread over all of them, and needs its share of time at each.
+    [[nodiscard]] double longestReading(std::size_t sentence, const Script& spoken) const {
+        const double share = countCharacters(spoken[sentence]) / characters(spoken);
         double longest = 0.0;
         for (const auto& [language, sentences] : scene_.script) {
-            if (sentences.size() == count) {
-                longest = std::max(longest, readingTime(sentences[sentence], language));
+            double all = 0.0;
+            for (const std::string& translated : sentences) {
+                all += readingTime(translated, language);
             }
+            longest = std::max(longest,
+                               sentences.size() == spoken.size()
+                                   ? readingTime(sentences[sentence], language)
+                                   : all * share);
         }
         return longest;
     }
 
-    [[nodiscard]] bool subtitlesAreMissing(const std::string& key) const {
-        return std::ranges::any_of(
-            scene_.script, [&](const auto& entry) { return mayWriteSubtitles(entry.first, key); });
+    static double characters(const Script& sentences) {
+        double count = 0.0;
+        for (const std::string& sentence : sentences) {
+            count += countCharacters(sentence);
+        }
+        return std::max(count, 1.0);
     }
 
-    [[nodiscard]] bool mayWriteSubtitles(const std::string& language,
+    [[nodiscard]] bool subtitlesAreMissing(const SubtitleNames& names,
+                                           const std::string& narration,
+                                           const std::string& key) const {
+        return std::ranges::any_of(scene_.script, [&](const auto& entry) {
+            return mayWriteSubtitles(names, narration, entry.first, key);
+        });
+    }
+
+    [[nodiscard]] bool mayWriteSubtitles(const SubtitleNames& names,
+                                         const std::string& narration,
+                                         const std::string& language,
                                          const std::string& key) const {
-        const fs::path file = fileFor("subtitles", language, "vtt");
-        const auto there = std::ranges::find(scene_.subtitles, language, &LanguageFile::language);
-        if (there != scene_.subtitles.end() && there->file.path != file) {
+        const fs::path file = site_.folder / names.in(language);
+        const auto others = [&](const LanguageFile& there) {
+            return there.language == language && there.file.path != file;
+        };
+        // Under either of their two names, and of either kind.
+        const bool general = names.narration.empty();
+        if (general && std::ranges::any_of(scene_.subtitles, others)) {
+            return false;
+        }
+        if (std::ranges::any_of(scene_.timed_subtitles, [&](const TimedSubtitles& timed) {
+                return timed.narration == narration && others(timed.subtitles);
+            })) {
             return false;
         }
         const DraftState state = subtitleDraftState(file, key);
         return state == DraftState::kAbsent || state == DraftState::kStale;
     }
 
-    void writeSubtitles(const Recording& recording, std::size_t count, const std::string& key) {
+    void writeSubtitles(const Recording& recording,
+                        const SubtitleNames& names,
+                        const std::string& narration,
+                        std::size_t count,
+                        const std::string& key) {
         for (const auto& [language, sentences] : scene_.script) {
-            if (!mayWriteSubtitles(language, key)) {
+            if (!mayWriteSubtitles(names, narration, language, key)) {
                 continue;
             }
             const std::vector<Cue> cues = sentences.size() == count
                                               ? alignedCues(sentences, language, recording)
                                               : spreadCues(sentences, language, recording);
             if (sentences.size() != count) {
-                reportSpread(language, sentences.size(), count);
+                reportSpread(narration, language, sentences.size(), count);
             }
-            if (write(fileFor("subtitles", language, "vtt"),
+            if (write(site_.folder / names.in(language),
                       writeSubtitleDraft(writeWebVtt(cues), key))) {
                 ++draft_.subtitles;
             }
@@ -216,17 +264,14 @@ private:
     /// Another number of sentences than are spoken: by their lengths, over the whole time.
     static std::vector<Cue>
     spreadCues(const Script& sentences, const std::string& language, const Recording& recording) {
-        double characters = 0.0;
-        for (const std::string& sentence : sentences) {
-            characters += countCharacters(sentence);
-        }
+        const double all = characters(sentences);
         std::vector<Cue> cues;
         const double length = recording.times.empty() ? 0.0 : recording.times.back().end;
         double done = 0.0;
         for (const std::string& sentence : sentences) {
-            const double start = toMilliseconds(length * done / characters);
+            const double start = toMilliseconds(length * done / all);
             done += countCharacters(sentence);
-            const double end = toMilliseconds(length * done / characters);
+            const double end = toMilliseconds(length * done / all);
             for (Cue& cue : layOutSentence(sentence, language, start, end)) {
                 cues.push_back(std::move(cue));
             }
@@ -234,19 +279,49 @@ private:
         return cues;
     }
 
-    void reportSpread(const std::string& language, std::size_t have, std::size_t want) {
-        draft_.findings.push_back(
-            {.severity = Severity::kWarning,
-             .site = site_.id,
-             .file = site_.label,
-             .place = scene_.place,
-             .what = fmt::format("the script of scene \"{}\" has {} sentences in {}, and {} are "
-                                 "spoken: its subtitles are only roughly in time",
-                                 scene_.id,
-                                 have,
-                                 language,
-                                 want),
-             .cure = "Translate sentence by sentence."});
+    void reportSpread(const std::string& narration,
+                      const std::string& language,
+                      std::size_t have,
+                      std::size_t want) {
+        warn(fmt::format("the script of scene \"{}\" has {} sentences in {}, and {} are spoken in "
+                         "{}: its subtitles are only roughly in time",
+                         scene_.id,
+                         have,
+                         language,
+                         want,
+                         narration),
+             "Translate sentence by sentence.");
+    }
+
+    void reportNoScript(const std::string& language) {
+        // Languages asked for on the command line are for the scenes that have them.
+        const bool asked =
+            scene_.narrate && std::ranges::find(*scene_.narrate, language) != scene_.narrate->end();
+        if (asked && !isRecorded(language)) {
+            warn(fmt::format("scene \"{}\" is to be narrated in {} and has no script in it",
+                             scene_.id,
+                             language),
+                 fmt::format("Write script.{}, or record {}.narration.{}.wav.",
+                             language,
+                             scene_.id,
+                             language));
+        }
+    }
+
+    void reportNoVoice(const std::string& language) {
+        warn(fmt::format("scene \"{}\" is to be narrated in {}, for which no voice is known",
+                         scene_.id,
+                         language),
+             fmt::format("Record {}.narration.{}.wav.", scene_.id, language));
+    }
+
+    void warn(std::string what, std::string cure) {
+        draft_.findings.push_back({.severity = Severity::kWarning,
+                                   .site = site_.id,
+                                   .file = site_.label,
+                                   .place = scene_.place,
+                                   .what = std::move(what),
+                                   .cure = std::move(cure)});
     }
 
     bool write(const fs::path& file, const std::string& bytes) {

@@ -8,6 +8,13 @@ void addNarration(const Narration& narration, std::set<std::string>& files) {
     files.insert(narration.mp3);
 }
 
+void addSubtitles(const std::vector<std::pair<std::string, std::string>>& subtitles,
+                  std::set<std::string>& files) {
+    for (const auto& [language, path] : subtitles) {
+        files.insert(path);
+    }
+}
+
 } // namespace
 
 std::set<std::string> filesOf(const Site& site) {
@@ -15,10 +22,9 @@ std::set<std::string> filesOf(const Site& site) {
     for (const Scene& scene : site.scenes) {
         for (const auto& [language, narration] : scene.narration) {
             addNarration(narration, files);
+            addSubtitles(narration.subtitles, files);
         }
-        for (const auto& [language, path] : scene.subtitles) {
-            files.insert(path);
-        }
+        addSubtitles(scene.subtitles, files);
         for (const Hotspot& spot : scene.hotspots) {
             files.insert(spot.picture);
             if (spot.narration) {

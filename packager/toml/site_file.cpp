@@ -22,6 +22,7 @@ constexpr std::array kSceneKeys{Elsewhere{"panorama", "[[scene]]"},
                                 Elsewhere{"coverage", "[[scene]]"},
                                 Elsewhere{"level", "[[scene]]"},
                                 Elsewhere{"script", "[[scene]]"},
+                                Elsewhere{"narrate", "[[scene]]"},
                                 Elsewhere{"hotspot", "[[scene]], written [[scene.hotspot]]"},
                                 Elsewhere{"lat", "place = { lat = …, lon = … }"},
                                 Elsewhere{"lon", "place = { lat = …, lon = … }"},
@@ -113,6 +114,23 @@ void readLevel(TableReader& reader, SceneSource& scene) {
     angles.finish();
 }
 
+/// The languages that a scene is spoken in; an empty list: it is not.
+void readNarrate(TableReader& reader, SceneSource& scene) {
+    if (reader.node("narrate") == nullptr) {
+        return;
+    }
+    scene.narrate.emplace();
+    for (const std::string& language : reader.strings("narrate")) {
+        if (!isLanguageTag(language)) {
+            reader.error("narrate",
+                         fmt::format("\"{}\" is not a language", language),
+                         "Write, say, narrate = [\"vi\", \"en\", \"zh\"].");
+        } else if (std::ranges::find(*scene.narrate, language) == scene.narrate->end()) {
+            scene.narrate->push_back(language);
+        }
+    }
+}
+
 /// Absent in `id` when there is only one scene: nothing then has to tell them apart.
 void readSceneId(TableReader& reader, SceneSource& scene, int number, bool only_one) {
     const auto id = reader.string("id", only_one ? Need::kOptional : Need::kRequired);
@@ -169,6 +187,7 @@ SceneSource readScene(const toml::table& table,
     if (const toml::table* script = reader.table("script")) {
         scene.script = readScript(*script, sink);
     }
+    readNarrate(reader, scene);
     for (const toml::table* hotspot : reader.tables("hotspot")) {
         if (auto read = readHotspot(*hotspot, site, sink)) {
             scene.hotspots.push_back(std::move(*read));

@@ -17,8 +17,9 @@ void readSiteFile(std::string_view bytes,
                   Findings& findings);
 
 /// Finds narrations and subtitles of the site's scenes by their names
-/// (<scene>.narration.<language>.<ext>, <scene>.subtitles.<language>.<ext>), and reports files
-/// that are named almost so.
+/// (<scene>.narration.<language>.<ext>, <scene>.subtitles.<language>.<ext> and
+/// <scene>.narration.<language>.subtitles.<language>.<ext>), and reports files that are named
+/// almost so.
 void findSceneFiles(SiteSource& site, Findings& findings);
 
 } // namespace vr360

@@ -24,6 +24,12 @@ struct LanguageFile {
     TourFile file;
 };
 
+/// Subtitles in a language, timed to the narration in another (or the same).
+struct TimedSubtitles {
+    std::string narration; ///< the narration's language
+    LanguageFile subtitles;
+};
+
 /// A hotspot as its editor wrote it. `spot` lacks only what has to be made from files.
 struct HotspotSource {
     Hotspot spot;
@@ -42,8 +48,11 @@ struct SceneSource {
     std::optional<double> pitch;
     std::optional<double> fov;
     std::vector<std::pair<std::string, std::vector<std::string>>> script; ///< sentences by language
+    /// Languages that it is to be spoken in; absent: the tour's own.
+    std::optional<std::vector<std::string>> narrate;
     std::vector<LanguageFile> narrations;
-    std::vector<LanguageFile> subtitles;
+    std::vector<LanguageFile> subtitles; ///< timed to the first narration, whichever that is
+    std::vector<TimedSubtitles> timed_subtitles;
     std::vector<HotspotSource> hotspots;
     std::string place; ///< "line:column" in site.toml
 };
