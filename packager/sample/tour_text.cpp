@@ -92,8 +92,11 @@ std::string siteText(const SiteWords& site,
     out += "sources = " + list(site.sources) + "\n";
     out += "\n[[scene]]\nid = \"main\"\npanorama = \"main.jpg\"\n";
     out += "heading = " + decimal(heading, 1) + "\n";
-    out += "view = { yaw = 0.0, pitch = " + decimal(view_pitch, 1) +
-           ", fov = 90.0 }\n\n[scene.script]\n";
+    out += "view = { yaw = 0.0, pitch = " + decimal(view_pitch, 1) + ", fov = 90.0 }\n";
+    if (!site.narrate.empty()) {
+        out += "narrate = " + list(site.narrate) + "\n";
+    }
+    out += "\n[scene.script]\n";
     for (std::size_t i = 0; i < kLanguages.size(); ++i) {
         out += std::string(kLanguages[i]) + " = [\n";
         for (const std::string& sentence : site.script[i]) {

@@ -211,6 +211,9 @@ Result<SiteWords> readSiteWords(const std::string& id) {
     } else {
         reader.complain("has no [script]", "write the sentences in vi, en and zh");
     }
+    if (in.contains("narrate")) {
+        site.narrate = reader.list(in, "narrate");
+    }
     if (const toml::array* const hotspots = in["hotspot"].as_array()) {
         for (const toml::node& node : *hotspots) {
             const toml::table& hotspot = *node.as_table();

@@ -38,7 +38,8 @@ struct SiteWords {
     std::vector<std::string> sources;
     Picture picture;
     std::array<std::vector<std::string>, 3>
-        script; ///< sentences, in kLanguages' order, equally many
+        script;                       ///< sentences, in kLanguages' order, equally many
+    std::vector<std::string> narrate; ///< languages to be spoken in; none: the tour's own
     std::vector<SiteHotspot> hotspots;
 };
 

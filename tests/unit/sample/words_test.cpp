@@ -113,6 +113,19 @@ TEST(SampleWords, EverySiteIsWholeInThreeLanguages) {
     }
 }
 
+TEST(SampleWords, TheBestKnownSitesAreSpokenInThreeLanguages) {
+    const auto ids = sampleSites();
+    const auto spoken = std::count_if(ids.begin(), ids.end(), [](const std::string& id) {
+        const SiteWords site = wordsOf(id);
+        EXPECT_TRUE(site.narrate.empty() ||
+                    site.narrate == std::vector<std::string>({"vi", "en", "zh"}))
+            << id;
+        return !site.narrate.empty();
+    });
+    EXPECT_EQ(spoken, 10);
+    EXPECT_FALSE(wordsOf("chua-tran-quoc").narrate.empty()) << "where a visit begins";
+}
+
 TEST(SampleWords, TranslationsCanBeReadWhileVietnameseIsSpoken) {
     for (const std::string& id : sampleSites()) {
         const SiteWords site = wordsOf(id);
