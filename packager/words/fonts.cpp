@@ -21,16 +21,19 @@ constexpr std::string_view kLicencePath = "fonts/LICENSE.txt";
 struct SystemFont {
     std::string_view family;
     std::string_view package; ///< Debian's
+    Layout layout;
     std::array<std::string_view, 3> files;
 };
 constexpr std::array kFonts{
     SystemFont{"Noto Sans",
                "fonts-noto-core",
+               Layout::kKeep,
                {"/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
                 "/usr/share/fonts/noto/NotoSans-Regular.ttf",
                 "/usr/share/fonts/google-noto/NotoSans-Regular.ttf"}},
     SystemFont{"Noto Sans CJK SC",
                "fonts-noto-cjk",
+               Layout::kDrop,
                {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
                 "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
                 "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc"}}};
@@ -61,13 +64,25 @@ void addSite(Characters& characters, const Site& site) {
     }
 }
 
+/// Language and path of all subtitle files, each once.
+std::set<std::pair<std::string, std::string>> subtitlesOf(const Site& site) {
+    std::set<std::pair<std::string, std::string>> files;
+    for (const Scene& scene : site.scenes) {
+        files.insert(scene.subtitles.begin(), scene.subtitles.end());
+        for (const auto& [language, narration] : scene.narration) {
+            files.insert(narration.subtitles.begin(), narration.subtitles.end());
+        }
+    }
+    return files;
+}
+
 std::string
 keyOf(const SystemFont& font, const std::string& source_sha256, const std::set<char32_t>& wanted) {
     std::string points;
     for (const char32_t c : wanted) {
         points += toUtf8(c);
     }
-    return fmt::format("font 1; {}; {}; {}", font.family, source_sha256, sha256(points));
+    return fmt::format("font 2; {}; {}; {}", font.family, source_sha256, sha256(points));
 }
 
 /// Characters as people can look for them: the first few, quoted.
@@ -144,8 +159,8 @@ private:
                 const std::set<char32_t>& wanted,
                 std::set<char32_t>& left) {
         const auto bytes = readFile(file, file);
-        const auto subset =
-            bytes.ok() ? subsetFont(*bytes, font.family, wanted) : Result<Subset>(bytes.fault());
+        const auto subset = bytes.ok() ? subsetFont(*bytes, font.family, wanted, font.layout)
+                                       : Result<Subset>(bytes.fault());
         if (!subset.ok()) {
             Finding finding = findingOf(Severity::kWarning, "", file, subset.fault());
             findings_.add(std::move(finding));
@@ -247,13 +262,17 @@ collectCharacters(const Tour& tour, const std::vector<Site>& sites, const Object
     for (const Site& site : sites) {
         addSite(characters, site);
         for (const Scene& scene : site.scenes) {
-            for (const auto& [language, path] : scene.subtitles) {
-                const auto text = readFile(store.package() / path, path);
-                if (!text.ok()) {
-                    return text.fault();
-                }
-                characters.add(language, *text);
+            for (const auto& [language, narration] : scene.narration) {
+                characters.add(language, languageName(language));
             }
+        }
+        for (const auto& [language, path] : subtitlesOf(site)) {
+            characters.add(language, languageName(language));
+            const auto text = readFile(store.package() / path, path);
+            if (!text.ok()) {
+                return text.fault();
+            }
+            characters.add(language, *text);
         }
     }
     return characters;

@@ -39,6 +39,11 @@ Result<FontSet> makeFonts(const Tour& tour,
                           BuildCache& cache,
                           Findings& findings);
 
+/// What a font does besides giving each character its shape: Latin letters kern and carry marks;
+/// Chinese ones have other shapes for vertical lines and for other countries, which a tour never
+/// shows, and which would nearly double the subset.
+enum class Layout { kKeep, kDrop };
+
 /// Subset of one face of a font file; an empty string if the file is not a font. `covered` gives
 /// the wanted characters that the face has.
 struct Subset {
@@ -46,7 +51,9 @@ struct Subset {
     std::string woff2;
     std::set<char32_t> covered;
 };
-Result<Subset>
-subsetFont(const std::string& bytes, std::string_view full_name, const std::set<char32_t>& wanted);
+Result<Subset> subsetFont(const std::string& bytes,
+                          std::string_view full_name,
+                          const std::set<char32_t>& wanted,
+                          Layout layout);
 
 } // namespace vr360

@@ -47,6 +47,21 @@ Face findFace(hb_blob_t* blob, std::string_view name) {
     return nullptr;
 }
 
+/// No alternative shapes, and nothing for vertical lines.
+void dropLayout(hb_subset_input_t* input) {
+    hb_set_clear(hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+    hb_set_t* dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (const hb_tag_t table : {HB_TAG('G', 'S', 'U', 'B'),
+                                 HB_TAG('G', 'P', 'O', 'S'),
+                                 HB_TAG('G', 'D', 'E', 'F'),
+                                 HB_TAG('B', 'A', 'S', 'E'),
+                                 HB_TAG('V', 'O', 'R', 'G'),
+                                 HB_TAG('v', 'h', 'e', 'a'),
+                                 HB_TAG('v', 'm', 't', 'x')}) {
+        hb_set_add(dropped, table);
+    }
+}
+
 std::string bytesOf(hb_face_t* face) {
     const Blob blob(hb_face_reference_blob(face));
     unsigned size = 0;
@@ -97,8 +112,10 @@ std::string toWoff2(const std::string& otf) {
 
 } // namespace
 
-Result<Subset>
-subsetFont(const std::string& bytes, std::string_view name, const std::set<char32_t>& wanted) {
+Result<Subset> subsetFont(const std::string& bytes,
+                          std::string_view name,
+                          const std::set<char32_t>& wanted,
+                          Layout layout) {
     const Blob blob(hb_blob_create(bytes.data(),
                                    static_cast<unsigned>(bytes.size()),
                                    HB_MEMORY_MODE_READONLY,
@@ -121,8 +138,13 @@ subsetFont(const std::string& bytes, std::string_view name, const std::set<char3
             subset.covered.insert(c);
         }
     }
-    // Screens of today need no hinting; without it a Latin subset is half as large.
-    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+    // Screens of today need no hinting; without it a Latin subset is half as large. What outlines
+    // have in common Brotli finds better than the font's own subroutines: 5 % less.
+    hb_subset_input_set_flags(input.get(),
+                              HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+    if (layout == Layout::kDrop) {
+        dropLayout(input.get());
+    }
     const Face cut(hb_subset_or_fail(face.get(), input.get()));
     subset.otf = cut ? bytesOf(cut.get()) : std::string();
     subset.woff2 = toWoff2(subset.otf);
