@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually, onPage } from './support/shared.mjs';
-import { kCues, kNarrationSeconds } from './support/tour.mjs';
+import { kCues, kFrenchPace, kNarrationSeconds } from './support/tour.mjs';
 
 const subtitle = (s) => s.page.evaluate(() => document.getElementById('subtitle').textContent);
 const clock = (s) => s.page.evaluate(() => document.getElementById('audio').currentTime);
@@ -150,6 +150,140 @@ test(
         assert.ok(after > 1.3 * before, `${before}px → ${after}px`);
     }),
 );
+
+/** Opens the sound's panel, chooses, and closes it. */
+async function choose(s, name, value) {
+    await s.page.click('#open-sound');
+    await s.page.check(`input[name=${name}][value="${value}"]`);
+    await s.page.click('#sheet-close');
+}
+
+test(
+    'voice and subtitles are chosen apart, and the cue stays in mid-sentence',
+    onPage({}, async (s) => {
+        const says = (text, why) =>
+            eventually(
+                () => subtitle(s),
+                (now) => now === text,
+                why,
+            );
+        await s.page.click('#play');
+        await eventually(
+            () => clock(s),
+            (time) => time > 0.2,
+            'the clock should run',
+        );
+        await s.page.click('#play'); // paused, so that nothing moves but by choice
+        await seek(s, 5);
+        await says(kCues[1].en, 'the second cue');
+
+        await choose(s, 'narration', 'fr');
+        await says(kCues[1].en, 'the same cue of a voice that is there later');
+        const place = Number(await s.page.inputValue('#seek'));
+        assert.ok(Math.abs(place - kFrenchPace * kCues[1].start) < 0.15, `French at ${place}`);
+        const length = Number(await s.page.getAttribute('#seek', 'max'));
+        assert.ok(Math.abs(length - kFrenchPace * kNarrationSeconds) < 0.1, `${length} long`);
+        // By the French voice's own times: by the others' this would be the third cue.
+        await seek(s, 9.5);
+        await says(kCues[1].en, 'the cue of its own times');
+
+        await choose(s, 'subtitles', 'zh');
+        await says(kCues[1].zh, 'the same cue in Chinese');
+        assert.equal(await s.page.inputValue('#seek'), '9.5', 'the voice stays where it is');
+        await choose(s, 'narration', 'vi');
+        await says(kCues[1].zh, 'Chinese under a Vietnamese voice');
+        const back = Number(await s.page.inputValue('#seek'));
+        assert.ok(Math.abs(back - kCues[1].start) < 0.15, `Vietnamese at ${back}`);
+        assert.equal(await s.page.getAttribute('html', 'lang'), 'en');
+    }),
+);
+
+test(
+    'who listens goes on listening in another language, and without subtitles too',
+    onPage({}, async (s) => {
+        await choose(s, 'subtitles', 'off');
+        await s.page.click('#play');
+        await seek(s, 9);
+        await eventually(
+            () => clock(s),
+            (time) => time > 9.1,
+            'the clock should run',
+        );
+        await choose(s, 'narration', 'fr');
+        await eventually(
+            () => clock(s),
+            (time) => time > kFrenchPace * kCues[2].start + 0.1,
+            'the third cue, spoken in French',
+        );
+        assert.ok((await clock(s)) < kFrenchPace * kCues[2].end);
+        assert.equal(await s.page.getAttribute('#play', 'aria-label'), 'Pause narration');
+        assert.equal(await subtitle(s), '');
+    }),
+);
+
+test(
+    'a machine is said to be one',
+    onPage({}, async (s) => {
+        const note = () => s.page.isVisible('#sheet .note');
+        await s.page.click('#open-sound');
+        assert.equal(await note(), false, 'English is spoken by a person');
+        await s.page.check('input[name=narration][value=fr]');
+        await eventually(note, (there) => there, 'French is not');
+        assert.equal(
+            await s.page.textContent('#sheet .note'),
+            'The narration is spoken by a computer voice.',
+        );
+    }),
+);
+
+test(
+    'the cue is the one that the browser itself would show',
+    onPage({}, async (s) => {
+        for (const voice of ['en', 'fr']) {
+            await choose(s, 'narration', voice);
+            const differences = await s.page.evaluate(compareWithTrack, {
+                voice,
+                times: Array.from({ length: 50 }, () => 0.01 + Math.random() * 11.9),
+            });
+            assert.deepEqual(differences, []);
+        }
+    }),
+);
+
+/** In the page: what the viewer shows at some times, against the browser's own reading of the file. */
+async function compareWithTrack({ voice, times }) {
+    const tour = await (await fetch('tour.json')).json();
+    const site = await (await fetch(tour.sites[0].file)).json();
+    const scene = site.scenes[0];
+    const path = scene.narration[voice].subtitles?.en ?? scene.subtitles.en;
+    const media = document.createElement('video');
+    const element = document.createElement('track');
+    element.src = path;
+    media.append(element);
+    document.body.append(media);
+    element.track.mode = 'hidden';
+    await new Promise((done, failed) => {
+        element.onload = done;
+        element.onerror = failed;
+    });
+    const bar = document.getElementById('seek');
+    const differences = [];
+    for (const time of times) {
+        bar.value = String(time);
+        bar.dispatchEvent(new Event('input'));
+        const at = Number(bar.value); // as exact as the bar is
+        const wanted = [...element.track.cues]
+            .filter((cue) => cue.startTime <= at && at < cue.endTime)
+            .map((cue) => cue.getCueAsHTML().textContent)
+            .join('\n');
+        const shown = document.getElementById('subtitle').textContent;
+        if (shown !== wanted) {
+            differences.push({ voice, at, shown, wanted });
+        }
+    }
+    media.remove();
+    return differences;
+}
 
 test(
     'a scene without narration shows no bar for it',

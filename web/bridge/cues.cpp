@@ -2,6 +2,7 @@
 #include "web/bridge/bridge.h"
 
 #include <cstring>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,21 @@ CueTrack track;
 std::string held_text;
 TextOut text_out;
 
+std::vector<Cue> takeCues(const char*& at, int count) {
+    std::vector<Cue> cues(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        Cue& cue = cues[static_cast<std::size_t>(i)];
+        std::uint32_t size = 0;
+        std::memcpy(&cue.start, at, sizeof cue.start);
+        std::memcpy(&cue.end, at + 8, sizeof cue.end);
+        std::memcpy(&size, at + 16, sizeof size);
+        cue.text.assign(at + 24, size);
+        cue.number = i + 1;
+        at += 24 + (size + 7U) / 8U * 8U;
+    }
+    return cues;
+}
+
 } // namespace
 
 /// Room for `size` bytes that the next call reads.
@@ -37,19 +53,18 @@ char* room(std::uint32_t size) {
 /// a third of this module, and a page without WebAssembly needs one in JavaScript anyway.
 VR360_EXPORT(setCues)
 void setCues(int count) {
-    std::vector<Cue> cues(static_cast<std::size_t>(count));
     const char* at = scratch_bytes.data();
-    for (int i = 0; i < count; ++i) {
-        Cue& cue = cues[static_cast<std::size_t>(i)];
-        std::uint32_t size = 0;
-        std::memcpy(&cue.start, at, sizeof cue.start);
-        std::memcpy(&cue.end, at + 8, sizeof cue.end);
-        std::memcpy(&size, at + 16, sizeof size);
-        cue.text.assign(at + 24, size);
-        cue.number = i + 1;
-        at += 24 + (size + 7U) / 8U * 8U;
-    }
-    track = CueTrack(std::move(cues));
+    track = CueTrack(takeCues(at, count));
+}
+
+/// In `room`: the cues of one narration's subtitles, then those of another's in the same language.
+/// When the second says what the first says at a time; not a number if there is no telling.
+VR360_EXPORT(timeOfSameWords)
+double sameWords(int from_count, double seconds, int to_count) {
+    const char* at = scratch_bytes.data();
+    const CueTrack from(takeCues(at, from_count));
+    const CueTrack to(takeCues(at, to_count));
+    return timeOfSameWords(from, seconds, to).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 /// What is said at a time.

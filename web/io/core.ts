@@ -97,6 +97,7 @@ interface Exports extends WebAssembly.Exports {
     autorotate(speed: number): void;
     room(size: number): number;
     setCues(count: number): void;
+    timeOfSameWords(fromCount: number, seconds: number, toCount: number): number;
     cueTextAt(seconds: number): number;
 }
 
@@ -241,6 +242,26 @@ export class Core {
 
     /** Takes a narration's subtitles, sorted by their start. */
     setCues(cues: readonly Cue[]): void {
+        this.putCues(cues);
+        this.exports.setCues(cues.length);
+    }
+
+    /**
+     * When the narration of `to` says what that of `from` says at a time; both are subtitles in one
+     * language. Undefined if there is no telling.
+     */
+    timeOfSameWords(
+        from: readonly Cue[],
+        seconds: number,
+        to: readonly Cue[],
+    ): number | undefined {
+        this.putCues([...from, ...to]);
+        const found = this.exports.timeOfSameWords(from.length, seconds, to.length);
+        return Number.isNaN(found) ? undefined : found;
+    }
+
+    /** Into the core's room, as web/bridge/cues.cpp reads them. */
+    private putCues(cues: readonly Cue[]): void {
         const encoder = new TextEncoder();
         const texts = cues.map((cue) => encoder.encode(cue.text));
         const stride = (text: Uint8Array) => 24 + 8 * Math.ceil(text.length / 8);
@@ -254,7 +275,6 @@ export class Core {
             new Uint8Array(memory.buffer, at + 24, text.length).set(text);
             at += stride(text);
         });
-        this.exports.setCues(cues.length);
     }
 
     cueTextAt(seconds: number): CueText {

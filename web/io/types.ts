@@ -74,6 +74,7 @@ export interface Scene {
     heading: number;
     view: View;
     narration?: Record<string, Narration>;
+    /** Timed to the first narration. */
     subtitles?: Record<string, string>;
     hotspots?: Hotspot[];
 }
@@ -99,6 +100,8 @@ export interface Narration {
     duration: number;
     voice: string;
     peaks?: string;
+    /** Timed to this narration. */
+    subtitles?: Record<string, string>;
 }
 
 interface HotspotBase {

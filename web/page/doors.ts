@@ -4,7 +4,7 @@ import type { Scene, Site, View } from '../io/types.ts';
 import type { Bar } from './bar.ts';
 import { gallery, type GalleryState } from './gallery.ts';
 import { languageName } from './language.ts';
-import type { NarrationPlayer } from './narration.ts';
+import { subtitlesFor, type NarrationPlayer } from './narration.ts';
 import {
     aboutPanel,
     languagePanel,
@@ -90,10 +90,11 @@ export class Doors {
                 this.visit.setting(),
                 {
                     narrations: Object.keys(scene.narration ?? {}),
-                    subtitles: Object.keys(scene.subtitles ?? {}),
+                    subtitles: Object.keys(subtitlesFor(scene, narration.languages.narration)),
                     choice: narration.languages,
                     preferences: this.visit.preferences,
                     transcript: narration.transcript,
+                    machineVoice: narration.machineVoice,
                 },
                 (preferences) => this.visit.change(preferences),
             ),

@@ -13,6 +13,11 @@ export interface Choice {
     subtitles: string;
 }
 
+/** The subtitles that go with the narration in a language: its own, and in others the scene's. */
+export function subtitlesFor(scene: Scene, narration: string): Record<string, string> {
+    return { ...scene.subtitles, ...scene.narration?.[narration]?.subtitles };
+}
+
 /** The languages that a scene's narration and subtitles are in, by what the visitor wants. */
 export function chooseLanguages(scene: Scene, language: string, wish: Preferences): Choice {
     const pick = (offered: Record<string, unknown> | undefined, wished: string): string => {
@@ -20,9 +25,11 @@ export function chooseLanguages(scene: Scene, language: string, wish: Preference
         const found = [wished, language, ...tags].find((tag) => tags.includes(tag));
         return found ?? '';
     };
+    const narration = pick(scene.narration, wish.narration);
+    const offered = subtitlesFor(scene, narration);
     return {
-        narration: pick(scene.narration, wish.narration),
-        subtitles: wish.subtitles === 'off' ? '' : pick(scene.subtitles, wish.subtitles),
+        narration,
+        subtitles: wish.subtitles === 'off' ? '' : pick(offered, wish.subtitles),
     };
 }
 
@@ -38,12 +45,16 @@ export class NarrationPlayer {
     private scene: Scene | undefined;
     private choice: Choice = { narration: '', subtitles: '' };
     private narration: Narration | undefined;
+    /** The one that was chosen; `narration` until it is known where to go on. */
+    private wanted: Narration | undefined;
     private words: Words;
     private cues: Cue[] = [];
     private cuesPath = '';
     private cueTimer = 0;
     /** The place to carry on at when the language changes under way. */
     private resumeAt = 0;
+    /** Another language is on its way, and plays as soon as it is there. */
+    private resuming = false;
 
     constructor(
         private readonly core: Core | undefined,
@@ -62,6 +73,9 @@ export class NarrationPlayer {
         for (const event of ['play', 'pause', 'ended', 'seeked', 'timeupdate', 'ratechange']) {
             this.audio.addEventListener(event, () => this.update());
         }
+        for (const event of ['play', 'pause', 'ended']) {
+            this.extra.addEventListener(event, () => this.update());
+        }
         this.audio.addEventListener('error', () => {
             if (this.audio.getAttribute('src')) {
                 this.failed();
@@ -70,7 +84,12 @@ export class NarrationPlayer {
     }
 
     get playing(): boolean {
-        return !this.audio.paused && !this.audio.ended;
+        return this.resuming || (!this.audio.paused && !this.audio.ended);
+    }
+
+    /** Whether it is a computer's voice that speaks. */
+    get machineVoice(): boolean {
+        return this.narration?.voice === 'machine';
     }
 
     get transcript(): readonly Cue[] {
@@ -87,7 +106,7 @@ export class NarrationPlayer {
         this.audio.removeAttribute('src');
         this.resumeAt = 0;
         this.scene = scene;
-        this.narration = undefined;
+        this.narration = this.wanted = undefined;
         show(this.section, Object.keys(scene.narration ?? {}).length > 0);
     }
 
@@ -98,12 +117,13 @@ export class NarrationPlayer {
             return;
         }
         this.choice = chooseLanguages(scene, language, preferences);
-        const narration = scene.narration?.[this.choice.narration];
-        if (narration !== this.narration) {
-            this.changeNarration(narration);
-        }
         this.audio.defaultPlaybackRate = this.audio.playbackRate = preferences.speed;
-        void this.loadCues(scene.subtitles?.[this.choice.subtitles] ?? '');
+        const narration = scene.narration?.[this.choice.narration];
+        if (narration !== this.wanted) {
+            void this.changeNarration(scene, narration);
+        } else {
+            void this.loadCues();
+        }
     }
 
     name(words: Words): void {
@@ -142,6 +162,7 @@ export class NarrationPlayer {
     }
 
     pause(): void {
+        this.resuming = false;
         this.audio.pause();
         this.extra.pause();
     }
@@ -158,19 +179,53 @@ export class NarrationPlayer {
         return this.audio.getAttribute('src') ? this.audio.currentTime : this.resumeAt;
     }
 
-    private changeNarration(narration: Narration | undefined): void {
-        const wasPlaying = this.playing;
-        const duration = this.narration?.duration ?? 0;
-        // Another language takes another time to say the same.
-        this.resumeAt = duration > 0 ? (this.position / duration) * (narration?.duration ?? 0) : 0;
+    /** Another language carries on where it says what was being said. */
+    private async changeNarration(scene: Scene, wanted: Narration | undefined): Promise<void> {
+        const before = this.narration;
+        const position = this.position;
+        this.wanted = wanted;
+        this.resuming = this.playing;
         this.audio.pause();
+        this.resumeAt = position;
+        if (before && wanted && position > 0) {
+            const found = await this.findSameWords(scene, before, wanted, position);
+            if (wanted !== this.wanted || scene !== this.scene) {
+                return; // another was chosen meanwhile
+            }
+            this.resumeAt = found ?? (position / before.duration) * wanted.duration;
+        }
         this.audio.removeAttribute('src');
-        this.narration = narration;
-        this.seekBar.max = String(narration?.duration ?? 1);
-        if (wasPlaying) {
+        this.narration = wanted;
+        this.seekBar.max = String(wanted?.duration ?? 1);
+        const go = this.resuming;
+        this.resuming = false;
+        if (go) {
             this.play();
         }
-        this.update();
+        void this.loadCues();
+    }
+
+    /** By subtitles in a language that both narrations have: those being read, else any. */
+    private async findSameWords(
+        scene: Scene,
+        before: Narration,
+        after: Narration,
+        position: number,
+    ): Promise<number | undefined> {
+        const from = { ...scene.subtitles, ...before.subtitles };
+        const to = { ...scene.subtitles, ...after.subtitles };
+        const tags = [this.choice.subtitles, ...Object.keys(to)];
+        const tag = tags.find((tag) => from[tag] && to[tag]) ?? '';
+        const paths = [from[tag] ?? '', to[tag] ?? ''] as const;
+        if (paths[0] === paths[1]) {
+            return paths[0] ? position : undefined;
+        }
+        try {
+            const [heard, wanted] = await Promise.all(paths.map(readCues));
+            return this.core?.timeOfSameWords(heard ?? [], position, wanted ?? []);
+        } catch {
+            return undefined; // a share of its length will do
+        }
     }
 
     private file(narration: Narration): string {
@@ -178,8 +233,11 @@ export class NarrationPlayer {
         return opus ? narration.opus : narration.mp3;
     }
 
-    private async loadCues(path: string): Promise<void> {
+    private async loadCues(): Promise<void> {
+        const { narration, subtitles } = this.choice;
+        const path = (this.scene && subtitlesFor(this.scene, narration)[subtitles]) ?? '';
         if (path === this.cuesPath) {
+            this.update();
             return;
         }
         this.cuesPath = path;
@@ -190,12 +248,11 @@ export class NarrationPlayer {
             return;
         }
         try {
-            const response = await fetch(path, { priority: 'low' });
-            const text = response.ok ? await response.text() : '';
+            const cues = await readCues(path);
             if (path !== this.cuesPath) {
                 return; // another was chosen meanwhile
             }
-            this.cues = readWebVtt(text);
+            this.cues = cues;
             this.core?.setCues(this.cues);
         } catch {
             this.cuesPath = ''; // tried again with the next choice
@@ -221,7 +278,9 @@ export class NarrationPlayer {
         clearTimeout(this.cueTimer);
         const begun = this.playing || position > 0;
         const cue = this.core?.cueTextAt(position) ?? cueTextAt(this.cues, position);
-        const text = begun && !this.audio.ended ? cue.text : '';
+        // A hotspot's sound speaks of something else.
+        const elsewhere = this.audio.ended || !this.extra.paused;
+        const text = begun && !elsewhere ? cue.text : '';
         if (this.subtitle.textContent !== text) {
             this.subtitle.textContent = text;
         }
@@ -232,6 +291,11 @@ export class NarrationPlayer {
             this.cueTimer = window.setTimeout(() => this.update(), Math.max(20, 1000 * wait + 5));
         }
     }
+}
+
+async function readCues(path: string): Promise<Cue[]> {
+    const response = await fetch(path, { priority: 'low' });
+    return readWebVtt(response.ok ? await response.text() : '');
 }
 
 function minutes(seconds: number): string {

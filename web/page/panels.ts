@@ -89,6 +89,7 @@ export interface SoundState {
     choice: Choice;
     preferences: Preferences;
     transcript: readonly { text: string }[];
+    machineVoice: boolean;
 }
 
 const kSpeeds = [0.75, 1, 1.25, 1.5];
@@ -137,6 +138,7 @@ export function soundPanel(
                 choice.narration,
                 (value) => change({ narration: value }),
             ),
+            state.machineVoice ? make('p', { class: 'note' }, words.get('machine_voice')) : null,
             options(
                 'size',
                 words.get('subtitle_size'),

@@ -23,8 +23,14 @@ export function findChromium() {
     return existsSync(kChromium) ? kChromium : undefined;
 }
 
-export function launch() {
-    return chromium.launch({ executablePath: kChromium, args: kFlags, headless: true });
+/** `options`: Playwright's own, as `env`. */
+export function launch(options = {}) {
+    return chromium.launch({
+        executablePath: kChromium,
+        args: kFlags,
+        headless: true,
+        ...options,
+    });
 }
 
 /**

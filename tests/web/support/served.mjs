@@ -39,10 +39,12 @@ export async function serveTestTour() {
     };
 }
 
+let servers = 0;
+
 /** Serves a package on a port of its own. */
 export async function servePackage(pack, folder) {
-    // The system names a free port; nobody else takes it in the moment until the server does.
-    const port = 20000 + (process.pid % 20000);
+    // Of this process's own, another for each of its servers.
+    const port = 20000 + ((process.pid + 7919 * servers++) % 20000);
     const child = spawn(pack, ['serve', folder, '--port', String(port), '--host', '127.0.0.1'], {
         stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -50,13 +50,26 @@ function panorama(width, shade) {
     });
 }
 
+/** A comment as WAV files carry it. */
+function wavComment(text) {
+    const size = text.length + (text.length % 2 ? 1 : 2); // ends in a zero, at an even place
+    const bytes = Buffer.alloc(20 + size);
+    bytes.write('LIST', 0);
+    bytes.writeUInt32LE(12 + size, 4);
+    bytes.write('INFOICMT', 8);
+    bytes.writeUInt32LE(size, 16);
+    bytes.write(text, 20);
+    return bytes;
+}
+
 /** A soft tone of 16-bit mono; not silence, which the packager would complain about. */
-function wav(seconds) {
+function wav(seconds, comment = '') {
     const rate = 24000;
     const samples = Math.round(seconds * rate);
     const bytes = Buffer.alloc(44 + 2 * samples);
+    const more = comment ? wavComment(comment) : Buffer.alloc(0);
     bytes.write('RIFF', 0);
-    bytes.writeUInt32LE(36 + 2 * samples, 4);
+    bytes.writeUInt32LE(36 + 2 * samples + more.length, 4);
     bytes.write('WAVEfmt ', 8);
     bytes.writeUInt32LE(16, 16);
     bytes.writeUInt16LE(1, 20);
@@ -70,11 +83,13 @@ function wav(seconds) {
     for (let i = 0; i < samples; ++i) {
         bytes.writeInt16LE(Math.round(6000 * Math.sin((i / rate) * 2 * Math.PI * 330)), 44 + 2 * i);
     }
-    return bytes;
+    return Buffer.concat([bytes, more]);
 }
 
-/** Seconds of narration, the same in both languages, so that one table of cues serves all. */
+/** Seconds of narration, the same in two languages, so that one table of cues serves both. */
 export const kNarrationSeconds = 12;
+/** A machine speaks French, and takes so much longer for everything. */
+export const kFrenchPace = 1.5;
 export const kCues = [
     {
         start: 0.5,
@@ -95,10 +110,10 @@ export const kCues = [
 
 const stamp = (seconds) => `00:00:${seconds.toFixed(3).padStart(6, '0')}`;
 
-function vtt(language) {
+function vtt(language, pace = 1) {
     const cues = kCues.map(
         (cue) =>
-            `${stamp(cue.start)} --> ${stamp(cue.end)}\n${cue[language].replace('&', '&amp;')}\n`,
+            `${stamp(pace * cue.start)} --> ${stamp(pace * cue.end)}\n${cue[language].replace('&', '&amp;')}\n`,
     );
     return `WEBVTT\n\n${cues.join('\n')}`;
 }
@@ -225,7 +240,12 @@ sites = ["lang-nhat-tan", "phu-tay-ho"]
     for (const tag of ['vi', 'en']) {
         put(`sites/chua-tran-quoc/gate.narration.${tag}.wav`, wav(kNarrationSeconds));
     }
+    put(
+        'sites/chua-tran-quoc/gate.narration.fr.wav',
+        wav(kFrenchPace * kNarrationSeconds, 'vr360 machine voice'),
+    );
     for (const tag of ['vi', 'en', 'zh']) {
         put(`sites/chua-tran-quoc/gate.subtitles.${tag}.vtt`, vtt(tag));
+        put(`sites/chua-tran-quoc/gate.narration.fr.subtitles.${tag}.vtt`, vtt(tag, kFrenchPace));
     }
 }
