@@ -113,32 +113,6 @@ Result<PanoramaRef> writePanorama(const fs::path& root, int index, int width) {
     return ref;
 }
 
-/// Ten seconds, a tone that rises every two: 300, 400, … 700 Hz.
-Status writeNarration(const fs::path& path) {
-    std::error_code made;
-    fs::create_directories(path.parent_path(), made);
-    constexpr int kRate = 48000;
-    std::vector<float> samples(static_cast<std::size_t>(kRate) * 10);
-    double phase = 0.0;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const std::size_t step = i / (std::size_t{kRate} * 2);
-        phase += 2.0 * kPi * (300.0 + 100.0 * static_cast<double>(step)) / kRate;
-        samples[i] = static_cast<float>(0.25 * std::sin(phase));
-    }
-    OggOpusComments* comments = ope_comments_create();
-    int error = 0;
-    OggOpusEnc* encoder = ope_encoder_create_file(path.c_str(), comments, kRate, 1, 0, &error);
-    if (encoder) {
-        ope_encoder_write_float(encoder, samples.data(), static_cast<int>(samples.size()));
-        ope_encoder_drain(encoder);
-        ope_encoder_destroy(encoder);
-    }
-    ope_comments_destroy(comments);
-    if (error != OPE_OK)
-        return Fault{path.string(), "cannot be encoded", "Make room."};
-    return Done{};
-}
-
 LocalizedText text(const char* vi, const char* en, const char* zh) {
     return LocalizedText({{"vi", vi}, {"en", en}, {"zh", zh}});
 }
@@ -217,7 +191,7 @@ Result<Site> makeLake(const fs::path& root, const std::array<PanoramaRef, 3>& pa
     narration.duration = 10.0;
     narration.machine_voice = true;
     gate.narration.emplace_back("vi", narration);
-    if (Status done = writeNarration(root / kAudio); !done)
+    if (Status done = writeTone((root / kAudio).string(), 10.0); !done)
         return done.fault();
     if (Status done = writeSubtitles(root, gate); !done)
         return done.fault();
@@ -230,6 +204,19 @@ Result<Site> makeLake(const fs::path& root, const std::array<PanoramaRef, 3>& pa
     return site;
 }
 
+Hotspot bellHotspot() {
+    Hotspot bell;
+    bell.kind = Hotspot::Kind::kAudio;
+    bell.yaw = 75.0;
+    bell.pitch = -20.0;
+    bell.title = text("Chuông", "A bell", "钟声");
+    bell.narration.emplace();
+    bell.narration->opus = kAudio;
+    bell.narration->mp3 = "audio/00000000000000000000000a.mp3";
+    bell.narration->duration = 10.0;
+    return bell;
+}
+
 Site makeMarket(const PanoramaRef& panorama) {
     Site site;
     site.id = "market";
@@ -240,6 +227,7 @@ Site makeMarket(const PanoramaRef& panorama) {
     scene.id = "square";
     scene.panorama = panorama;
     scene.view.yaw = 45.0;
+    scene.hotspots = {bellHotspot()};
     site.scenes = {scene};
     return site;
 }
@@ -255,6 +243,31 @@ Rgb tinyColour(Vec3 d, int scene) {
                        127.5 + 70.0 * z + 40.0 * std::sin(8.0 * x - 4.0 * d.y)};
     // The channels change places, so that scenes are told apart at a glance.
     return {waves[scene % 3], waves[(scene + 1) % 3], waves[(scene + 2) % 3]};
+}
+
+Status writeTone(const std::string& path, double seconds) {
+    std::error_code made;
+    fs::create_directories(fs::path(path).parent_path(), made);
+    constexpr int kRate = 48000;
+    std::vector<float> samples(static_cast<std::size_t>(kRate * seconds));
+    double phase = 0.0;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const std::size_t step = i / (std::size_t{kRate} * 2);
+        phase += 2.0 * kPi * (300.0 + 100.0 * static_cast<double>(step)) / kRate;
+        samples[i] = static_cast<float>(0.25 * std::sin(phase));
+    }
+    OggOpusComments* comments = ope_comments_create();
+    int error = 0;
+    OggOpusEnc* encoder = ope_encoder_create_file(path.c_str(), comments, kRate, 1, 0, &error);
+    if (encoder) {
+        ope_encoder_write_float(encoder, samples.data(), static_cast<int>(samples.size()));
+        ope_encoder_drain(encoder);
+        ope_encoder_destroy(encoder);
+    }
+    ope_comments_destroy(comments);
+    if (error != OPE_OK)
+        return Fault{path, "cannot be encoded", "Make room."};
+    return Done{};
 }
 
 Status writeTinyPackage(const std::string& directory, int width) {

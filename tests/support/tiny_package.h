@@ -17,8 +17,12 @@ Rgb tinyColour(Vec3 direction, int scene);
 
 /// Writes a whole package of two sites with lossless tiles computed from `tinyColour`: site "lake"
 /// with scenes "gate" and "tower", hotspots of several kinds, a narration of ten seconds (a tone
-/// that rises every two) with subtitles in vi, en and zh; and site "market" with one scene.
+/// that rises every two) with subtitles in vi, en and zh; and site "market" with one scene, where a
+/// hotspot at yaw 75 and pitch −20 rings a bell.
 /// `width` is the panoramas'.
 Status writeTinyPackage(const std::string& directory, int width);
+
+/// An Ogg Opus file: a tone that rises every two seconds, 300, 400, … Hz.
+Status writeTone(const std::string& path, double seconds);
 
 } // namespace vr360::test

@@ -209,6 +209,41 @@ TEST_F(WindowTest, ALanguageIsChosenAndSubtitlesFollow) {
     finish();
 }
 
+TEST_F(WindowTest, AHotspotsSoundPlays) {
+    const View view{.yaw = 45, .fov = 90};
+    start({"--lang", "en", "--site", "market"});
+    ASSERT_TRUE(waitForView(view, 2)) << log();
+    const auto bell =
+        Camera(view, {kWidth, kHeight}).project(direction({radians(75.0), radians(-20.0)})).pixel;
+    const int x = static_cast<int>(std::lround(bell.x));
+    const int y = static_cast<int>(std::lround(bell.y));
+    const auto lit = [&](const Screenshot& shot) {
+        return shot.share(x - 12, y - 12, x + 12, y + 12, isAccent);
+    };
+    EXPECT_LT(lit(screen_->look()), 0.05);
+    VirtualScreen::act({"mousemove",
+                        std::to_string(x),
+                        std::to_string(y),
+                        "click",
+                        "1",
+                        "mousemove",
+                        "640",
+                        "90"});
+    EXPECT_TRUE(waitUntil([&](const Screenshot& shot) { return lit(shot) > 0.3; }))
+        << "while it plays";
+    VirtualScreen::act({"mousemove",
+                        std::to_string(x),
+                        std::to_string(y),
+                        "click",
+                        "1",
+                        "mousemove",
+                        "640",
+                        "90"});
+    EXPECT_TRUE(waitUntil([&](const Screenshot& shot) { return lit(shot) < 0.05; }))
+        << "a second tap ends it";
+    finish();
+}
+
 TEST_F(WindowTest, NothingIsDrawnWhileNothingHappens) {
     start({"--lang", "en"});
     ASSERT_TRUE(waitForView({.fov = 90}, 0)) << log();

@@ -45,8 +45,8 @@ void Guide::setLanguages(std::string language, std::vector<std::string> fallback
     if (!off)
         subtitle_choice_.reset();
     narration_choice_.reset();
-    openSubtitles();
     openNarration();
+    openSubtitles();
 }
 
 void Guide::chooseSubtitles(std::string language) {
@@ -57,16 +57,19 @@ void Guide::chooseSubtitles(std::string language) {
 void Guide::chooseNarration(std::string language) {
     narration_choice_ = std::move(language);
     openNarration();
+    openSubtitles(); // each narration has its own
 }
 
 void Guide::enter(const Scene& scene) {
-    ++entered_;
+    ++loading_;
     narration_ = nullptr;
     narration_language_.clear();
+    sound_.clear();
+    resume_at_ = 0.0;
     scene_ = scene;
     player_.close();
-    openSubtitles();
     openNarration();
+    openSubtitles();
 }
 
 void Guide::openNarration() {
@@ -74,20 +77,50 @@ void Guide::openNarration() {
     const int index = best(offered, narration_choice_.value_or(language_), fallbacks_);
     if (index < 0 || offered[index] == narration_language_)
         return;
-    narration_ = &scene_.narration[index].second;
+    const Narration& narration = scene_.narration[index].second;
+    resume_at_ = narration_ ? placeIn(offered[index], narration.duration) : 0.0;
+    narration_ = &narration;
     narration_language_ = offered[index];
+    sound_.clear();
+    load(narration_->opus);
+}
+
+/// Where another narration says what is being said now: by subtitles in a language that both have,
+/// the one being read if possible; else at the same share of its length.
+double Guide::placeIn(const std::string& narration, double duration) const {
+    const double position = clock().position;
+    const auto heard = scene_.subtitlesFor(narration_language_);
+    std::vector<std::string> languages = tags(heard);
+    languages.insert(languages.begin(), subtitle_language_);
+    for (const std::string& language : languages) {
+        const auto of = [&language](const auto& subtitles) {
+            const auto found = std::ranges::find(
+                subtitles, language, [](const auto& entry) { return entry.first; });
+            return found == subtitles.end() ? std::string() : found->second;
+        };
+        const std::string from = of(heard);
+        const std::string to = of(scene_.subtitlesFor(narration));
+        if (from.empty() || to.empty())
+            continue;
+        if (from == to)
+            return position; // both keep the same times
+        if (const auto place = timeOfSameWords(readCues(from), position, readCues(to)))
+            return *place;
+    }
+    return narration_->duration > 0.0 ? position / narration_->duration * duration : 0.0;
+}
+
+/// Reads a sound file and hands it to the player, in place of what was there.
+void Guide::load(const std::string& path) {
     unreadable_ = false;
     player_.close();
     struct Answer {
         Result<std::string> bytes;
     };
-    background_.start([this,
-                       path = narration_->opus,
-                       entered = entered_,
-                       language = narration_language_]() -> Background::Finish {
+    background_.start([this, path, loading = ++loading_]() -> Background::Finish {
         auto answer = std::make_shared<Answer>(Answer{source_.read(path)});
-        return [this, answer, entered, language] {
-            if (entered != entered_ || language != narration_language_)
+        return [this, answer, loading] {
+            if (loading != loading_)
                 return;
             if (!answer->bytes) {
                 reportFault(answer->bytes.fault());
@@ -95,7 +128,9 @@ void Guide::openNarration() {
                 return;
             }
             player_.open(std::move(answer->bytes).value());
-            if (wants_to_play_)
+            if (sound_.empty())
+                player_.seek(resume_at_);
+            if (wants_to_play_ || !sound_.empty())
                 player_.play();
         };
     });
@@ -111,25 +146,24 @@ void Guide::openSubtitles() {
     if (index < 0)
         return;
     subtitle_language_ = offered[index];
-    // A few kilobytes: not worth a thread.
-    const std::string& path = scene_.subtitles[index].second;
+    cues_ = readCues(scene_.subtitlesFor(narration_language_)[index].second);
+}
+
+/// A few kilobytes: not worth a thread. None when they cannot be read.
+CueTrack Guide::readCues(const std::string& path) const {
     const auto text = source_.read(path);
-    if (!text) {
-        reportFault(text.fault());
-        return;
-    }
-    auto cues = readWebVtt(*text, path);
+    auto cues = text ? readWebVtt(*text, path) : Result<std::vector<Cue>>(text.fault());
     if (!cues) {
         reportFault(cues.fault());
-        return;
+        return {};
     }
-    cues_ = CueTrack(std::move(cues).value());
+    return CueTrack(std::move(cues).value());
 }
 
 void Guide::togglePlay() {
     if (!narration_)
         return;
-    if (player_.clock().playing) {
+    if (clock().playing) {
         wants_to_play_ = false;
         player_.pause();
     } else {
@@ -139,34 +173,68 @@ void Guide::togglePlay() {
 
 void Guide::play() {
     wants_to_play_ = true;
-    player_.play();
+    if (!sound_.empty() && narration_) {
+        sound_.clear();
+        load(narration_->opus);
+    } else if (sound_.empty()) {
+        player_.play();
+    }
+}
+
+void Guide::seek(double seconds) {
+    resume_at_ = seconds;
+    if (sound_.empty())
+        player_.seek(seconds);
+}
+
+void Guide::toggleSound(const Narration& sound) {
+    const bool again = sounding() == sound.opus;
+    resume_at_ = clock().position;
+    wants_to_play_ = false;
+    sound_ = again ? std::string() : sound.opus;
+    if (!again)
+        load(sound_);
+    else if (narration_)
+        load(narration_->opus);
+    else
+        player_.close();
+}
+
+std::string Guide::sounding() const {
+    const NarrationPlayer::Clock clock = player_.clock();
+    const bool over = clock.ended || clock.failed || unreadable_ || (clock.open && !clock.playing);
+    return over ? std::string() : sound_;
 }
 
 NarrationPlayer::Clock Guide::clock() const {
     NarrationPlayer::Clock clock = player_.clock();
-    clock.failed = clock.failed || unreadable_;
+    if (!sound_.empty() || !clock.open) {
+        const bool failed = sound_.empty() && (clock.failed || unreadable_);
+        clock = {.failed = failed, .position = resume_at_};
+    }
     if (narration_ && clock.duration <= 0.0)
         clock.duration = narration_->duration;
     return clock;
 }
 
 std::string Guide::subtitle() const {
-    const NarrationPlayer::Clock clock = player_.clock();
-    // Before the first play there is nothing to read; paused, the line stays.
-    if (!clock.open || (!clock.playing && clock.position <= 0.0) || clock.ended)
+    const NarrationPlayer::Clock now = clock();
+    // Before the first play there is nothing to read; paused, the line stays, but not while a
+    // hotspot's sound speaks of something else.
+    if ((!now.playing && now.position <= 0.0) || now.ended || !sounding().empty())
         return {};
-    return cues_.textAt(clock.position);
+    return cues_.textAt(now.position);
 }
 
 double Guide::nextChange() const {
-    const NarrationPlayer::Clock clock = player_.clock();
-    if (!clock.playing)
+    const NarrationPlayer::Clock now = clock();
+    if (!now.playing)
         return std::numeric_limits<double>::infinity();
-    return std::max(cues_.nextChange(clock.position) - clock.position, 0.0);
+    return std::max(cues_.nextChange(now.position) - now.position, 0.0);
 }
 
 std::vector<std::string> Guide::subtitleLanguages() const {
-    return tags(scene_.subtitles);
+    return tags(scene_.subtitlesFor(narration_language_));
 }
 
 std::vector<std::string> Guide::narrationLanguages() const {

@@ -12,8 +12,9 @@
 
 namespace vr360 {
 
-/// What is heard and read in a scene: its narration, its subtitles, and in which languages.
-/// Main thread; files are read in the background.
+/// What is heard and read in a scene: its narration, its subtitles, and in which languages; and the
+/// sounds of hotspots, which speak in the narration's place. Main thread; files are read in the
+/// background.
 class Guide {
 public:
     Guide(const ByteSource& source,
@@ -32,10 +33,15 @@ public:
 
     void togglePlay();
     void play();
-    void seek(double seconds) { player_.seek(seconds); }
+    void seek(double seconds);
+    /// Plays a hotspot's sound, or ends it when it is playing. The narration is paused meanwhile.
+    void toggleSound(const Narration& sound);
+    /// The path of the hotspot's sound that is playing; empty if none is.
+    [[nodiscard]] std::string sounding() const;
 
     [[nodiscard]] bool hasNarration() const { return narration_ != nullptr; }
     [[nodiscard]] bool machineVoice() const { return narration_ && narration_->machine_voice; }
+    /// Of the narration, also while a hotspot's sound has its place.
     [[nodiscard]] NarrationPlayer::Clock clock() const;
     /// What is being said now, empty if nothing is or subtitles are off.
     [[nodiscard]] std::string subtitle() const;
@@ -52,6 +58,9 @@ public:
 private:
     void openNarration();
     void openSubtitles();
+    void load(const std::string& path);
+    [[nodiscard]] CueTrack readCues(const std::string& path) const;
+    [[nodiscard]] double placeIn(const std::string& narration, double duration) const;
 
     const ByteSource& source_;
     Background& background_;
@@ -65,9 +74,11 @@ private:
     std::string narration_language_;
     std::string subtitle_language_;
     CueTrack cues_;
-    int entered_ = 0; ///< answers of the background for an earlier scene are dropped
+    std::string sound_;      ///< of a hotspot, in the player's hands; empty: the narration
+    double resume_at_ = 0.0; ///< where the narration goes on when the player gets it
+    int loading_ = 0;        ///< what is read for something earlier is dropped
     bool wants_to_play_ = false;
-    bool unreadable_ = false; ///< the narration's file
+    bool unreadable_ = false; ///< what was to be loaded
 };
 
 } // namespace vr360

@@ -196,7 +196,7 @@ Status Walk::run(const std::atomic<bool>& quit) {
         }
         const bool bar_moves =
             guide_.clock().playing != model_.narration.playing ||
-            guide_.subtitle() != model_.subtitle ||
+            guide_.subtitle() != model_.subtitle || guide_.sounding() != model_.sounding ||
             (guide_.clock().playing && now - bar_drawn >= kSeekBarInterval * 0.9);
         was_moving_ = frame.moving;
         if (!frame.changed && frames_due_ == 0 && !ui_.animating() && !bar_moves)

@@ -26,7 +26,7 @@ void Walk::carryOut(const UiActions& actions, double now) {
         guide_.chooseSubtitles(*actions.subtitle_language);
     if (actions.narration_language)
         guide_.chooseNarration(*actions.narration_language);
-    if (actions.subtitle_language || actions.language)
+    if (actions.subtitle_language || actions.narration_language || actions.language)
         letters_.need(guide_.subtitleTexts());
     if (actions.toggle_fullscreen)
         pressed(Key::kFullscreen, now);
@@ -100,6 +100,7 @@ void Walk::activate(const Hotspot& hotspot) {
         card_ = card_ == &hotspot ? nullptr : &hotspot;
         break;
     case Hotspot::Kind::kAudio:
+        guide_.toggleSound(*hotspot.narration);
         break;
     }
     if (card_)
@@ -166,6 +167,10 @@ void Walk::enterScene(const View& view) {
     guide_.enter(scene);
     letters_.need(allTexts(visit_.site()));
     letters_.need(guide_.subtitleTexts());
+    // What the languages to be chosen call themselves.
+    for (const auto& tags : {guide_.subtitleLanguages(), guide_.narrationLanguages()})
+        for (const std::string& tag : tags)
+            letters_.need(languageName(tag));
     window_.setTitle(visit_.site().name.in(language_, visit_.tour().languages) + " – " +
                      visit_.tour().title.in(language_, visit_.tour().languages));
     frames_due_ = 3;
@@ -194,6 +199,7 @@ void Walk::fillModel(double now) {
                         .position = clock.position,
                         .duration = clock.duration};
     model_.subtitle = guide_.subtitle();
+    model_.sounding = guide_.sounding();
     model_.message = message_;
     model_.fullscreen = window_.fullscreen();
     model_.can_leave = !options_.kiosk;
@@ -210,15 +216,16 @@ void Walk::fillMarkers() {
     const Camera camera = stage_->camera();
     const Viewport viewport = stage_->control().viewport();
     for (const Hotspot& hotspot : visit_.scene().hotspots) {
-        if (hotspot.kind == Hotspot::Kind::kAudio)
-            continue; // nothing here can play it yet
         const Camera::Projected seen =
             camera.project(direction({radians(hotspot.yaw), radians(hotspot.pitch)}));
         const bool inside = seen.in_front && seen.pixel.x > 0.0 && seen.pixel.y > 0.0 &&
                             seen.pixel.x < viewport.width && seen.pixel.y < viewport.height;
         if (inside)
             model_.markers.push_back(
-                {&hotspot, hotspot.title.in(language_, visit_.tour().languages), seen.pixel});
+                {.hotspot = &hotspot,
+                 .title = hotspot.title.in(language_, visit_.tour().languages),
+                 .pixel = seen.pixel,
+                 .sounding = hotspot.narration && hotspot.narration->opus == model_.sounding});
     }
 }
 

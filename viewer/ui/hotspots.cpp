@@ -34,7 +34,7 @@ void Ui::markers(Pen& pen) {
     for (std::size_t i = 0; i < pen.model.markers.size(); ++i) {
         const UiModel::Marker& marker = pen.model.markers[i];
         const bool hovered = static_cast<int>(i) == hovered_marker_;
-        const bool chosen = marker.hotspot == pen.model.card.hotspot;
+        const bool chosen = marker.sounding || marker.hotspot == pen.model.card.hotspot;
         const ImVec2 at{static_cast<float>(marker.pixel.x), static_cast<float>(marker.pixel.y)};
         const float radius = pen.px(hovered ? size::kMarker + 3.0F : size::kMarker);
         list.AddCircleFilled(at, radius + pen.px(3.0F), colour::kShadow, 48);
@@ -53,7 +53,7 @@ void Ui::markers(Pen& pen) {
         // Ways out are named at once; what there is to read, when it is pointed at.
         const bool named = hovered || marker.hotspot->kind == Hotspot::Kind::kScene ||
                            marker.hotspot->kind == Hotspot::Kind::kSite;
-        if (!named || marker.title.empty() || chosen)
+        if (!named || marker.title.empty() || (chosen && !marker.sounding))
             continue;
         const ImFont& font = *pen.fonts.small;
         const float width = std::min(textWidth(font, marker.title), pen.px(280.0F));

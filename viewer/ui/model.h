@@ -31,11 +31,13 @@ struct UiModel {
         double duration = 0.0;
     } narration;
     std::string subtitle; ///< what is being said, lines parted by '\n'
+    std::string sounding; ///< the path of the hotspot's sound that is playing; empty: none
 
     struct Marker {
         const Hotspot* hotspot = nullptr;
         std::string title;
-        Vec2 pixel; ///< only those in the picture are listed
+        Vec2 pixel;            ///< only those in the picture are listed
+        bool sounding = false; ///< its sound is playing
     };
     std::vector<Marker> markers;
 
