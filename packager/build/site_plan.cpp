@@ -3,6 +3,8 @@
 #include "packager/build/cached_facts.h"
 #include "packager/build/pictures.h"
 #include "packager/build/subtitle_plan.h"
+#include "packager/pyramid/cut_off.h"
+#include "packager/pyramid/strip_source.h"
 
 #include <fmt/format.h>
 
@@ -17,9 +19,10 @@ public:
     Planner(const TourSource& tour,
             const SiteSource& site,
             const PyramidSettings& settings,
+            Look look,
             BuildCache& cache,
             const std::atomic<bool>& stop)
-        : tour_(tour), site_(site), settings_(settings), cache_(cache), stop_(stop) {}
+        : tour_(tour), site_(site), settings_(settings), look_(look), cache_(cache), stop_(stop) {}
 
     SitePlan run() {
         for (const SceneSource& scene : site_.scenes) {
@@ -42,13 +45,7 @@ private:
             return; // Said when site.toml was read.
         }
         const TourFile& file = scene.panorama;
-        const auto sha256 = cache_.hashOf(file.path, file.label);
-        if (!sha256.ok()) {
-            add(Severity::kError, file, sha256.fault());
-            return;
-        }
-        plan.panorama = identifyPanorama(*sha256, settings_, scene.edits);
-        auto image = cachedImageInfo(file, *sha256, scene.edits, cache_);
+        auto image = look_ == Look::kForCheck ? lookAtHeader(scene) : identify(scene, plan);
         if (!image.ok()) {
             add(Severity::kError, file, image.fault());
             return;
@@ -57,6 +54,28 @@ private:
             add(Severity::kWarning, file, warning);
         }
         plan.image = std::move(image).value();
+    }
+
+    Result<ImageInfo> identify(const SceneSource& scene, ScenePlan& plan) {
+        const TourFile& file = scene.panorama;
+        const auto sha256 = cache_.hashOf(file.path, file.label);
+        if (!sha256.ok()) {
+            return sha256.fault();
+        }
+        plan.panorama = identifyPanorama(*sha256, settings_, scene.edits);
+        return cachedImageInfo(file, *sha256, scene.edits, cache_);
+    }
+
+    Result<ImageInfo> lookAtHeader(const SceneSource& scene) {
+        const TourFile& file = scene.panorama;
+        auto image = inspectPanorama(file.path, file.label, scene.edits);
+        if (image.ok() && mayBeCutOff(file.path)) {
+            if (Status whole = readThrough(file.path, file.label, scene.edits, stop_);
+                !whole.ok()) {
+                return whole.fault();
+            }
+        }
+        return image;
     }
 
     NarrationPlan planNarration(const std::string& language, const TourFile& file) {
@@ -123,6 +142,11 @@ private:
                 } else {
                     add(Severity::kError, picture.file, sha256.fault());
                 }
+                if (const auto header = readHeader({picture.file.path, picture.file.label});
+                    !header.ok()) {
+                    picture.key.clear();
+                    add(Severity::kError, picture.file, header.fault());
+                }
             }
             plan.spot_narrations.push_back(std::move(narration));
             plan.spot_pictures.push_back(std::move(picture));
@@ -142,6 +166,7 @@ private:
     const TourSource& tour_;
     const SiteSource& site_;
     const PyramidSettings& settings_;
+    Look look_;
     BuildCache& cache_;
     const std::atomic<bool>& stop_;
     SitePlan plan_;
@@ -157,9 +182,10 @@ bool SitePlan::failed() const {
 SitePlan planSite(const TourSource& tour,
                   const SiteSource& site,
                   const PyramidSettings& settings,
+                  Look look,
                   BuildCache& cache,
                   const std::atomic<bool>& stop) {
-    return Planner(tour, site, settings, cache, stop).run();
+    return Planner(tour, site, settings, look, cache, stop).run();
 }
 
 } // namespace vr360

@@ -51,10 +51,17 @@ struct SitePlan {
     [[nodiscard]] bool failed() const;
 };
 
+/// What a look at panoramas is for.
+enum class Look {
+    kForBuild, ///< they are known by their hashes, and decoded later
+    kForCheck, ///< headers only, so that it takes a moment; decoded where one may be cut off
+};
+
 /// Looks at everything a site consists of. Thread-safe.
 SitePlan planSite(const TourSource& tour,
                   const SiteSource& site,
                   const PyramidSettings& settings,
+                  Look look,
                   BuildCache& cache,
                   const std::atomic<bool>& stop);
 

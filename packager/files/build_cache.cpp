@@ -3,9 +3,12 @@
 #include "packager/files/files.h"
 #include "packager/pyramid/sha256.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 
 namespace vr360 {
 namespace {
@@ -61,7 +64,9 @@ void BuildCache::load() {
 Result<std::string> BuildCache::hashOf(const fs::path& file, const std::string& label) {
     struct stat info {};
     if (::stat(file.c_str(), &info) != 0) {
-        return Fault{label, "cannot be read", "Check that the file is there."};
+        return Fault{label,
+                     fmt::format("cannot be read: {}", std::strerror(errno)),
+                     "Check that the file is there and that you may read it."};
     }
     const std::string path =
         fs::absolute(file).lexically_normal().lexically_relative(tour_).string();

@@ -1,3 +1,4 @@
+#include "packager/pyramid/foreign_kind.h"
 #include "packager/pyramid/jpeg_source.h"
 #include "packager/pyramid/png_source.h"
 #include "packager/pyramid/psd_source.h"
@@ -54,6 +55,10 @@ Result<const Format*> formatOf(const SourceFile& file) {
                      .cure = "Copy it again from where it came."};
     }
     const std::string_view start(bytes.data(), got);
+    if (auto foreign = foreignPicture(start)) {
+        foreign->where = file.label;
+        return *std::move(foreign);
+    }
     for (const Format& format : kFormats) {
         if (format.start.empty() ? looksLikeTga(file) : start.starts_with(format.start)) {
             return &format;

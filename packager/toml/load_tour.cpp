@@ -120,20 +120,61 @@ std::vector<FolderIndex::Entry> siteFolders(const fs::path& tour_folder,
     return folders;
 }
 
+/// What to do about a folder whose name cannot be an id; another folder may have the better one.
+std::string cureForFolder(const std::string& name, const std::vector<std::string>& folders) {
+    const std::string better = slug(name);
+    const auto other = std::ranges::find_if(folders, [&](const std::string& folder) {
+        return folder != name && !better.empty() && slug(folder) == better;
+    });
+    if (std::ranges::count(folders, name) > 1) {
+        return fmt::format("Two folders have this name, with its marks written in two ways: delete "
+                           "the one that is not wanted, and rename the other to \"{}\".",
+                           better);
+    }
+    if (other != folders.end()) {
+        return fmt::format("There is also a folder \"{}\": delete the one that is not wanted, or "
+                           "rename this one to something like \"{}-2\".",
+                           *other,
+                           better);
+    }
+    return fmt::format("Rename the folder to \"{}\": small letters, digits and '-'. QR codes will "
+                       "carry it.",
+                       better.empty() ? "my-site" : better);
+}
+
+/// What to do about a folder without site.toml, in which something else may be meant for it.
+std::string cureForNoSiteFile(const FolderIndex& folder) {
+    std::string similar = nearest("site.toml", folder.names());
+    for (const FolderIndex::Entry& entry : folder.entries()) {
+        if (entry.is_folder || !slug(entry.name).starts_with("site-")) {
+            continue;
+        }
+        if (!entry.name.ends_with(".txt") && !entry.name.ends_with(".toml")) {
+            return fmt::format(
+                "\"{}\" is not read: save what it says as plain text in UTF-8, under "
+                "the name site.toml.",
+                entry.name);
+        }
+        similar = entry.name;
+    }
+    return similar.empty() ? "Write one with the site's name, category and a [[scene]]."
+                           : fmt::format("Rename \"{}\" to site.toml.", similar);
+}
+
 /// False when the folder is no site at all.
-bool openSite(const FolderIndex::Entry& folder, SiteSource& site, Findings& findings) {
+bool openSite(const FolderIndex::Entry& folder,
+              const std::vector<std::string>& folders,
+              SiteSource& site,
+              Findings& findings) {
     site.id = folder.name;
     site.folder = folder.path;
     site.label = fmt::format("sites/{}/site.toml", folder.name);
     if (!isId(site.id)) {
-        const std::string better = slug(site.id);
         findings.add({.severity = Severity::kError,
                       .site = site.id,
                       .file = "sites/" + site.id,
                       .what = "the folder's name cannot be a site's id",
-                      .cure = fmt::format("Rename the folder to \"{}\": small letters, digits and "
-                                          "'-'. QR codes will carry it.",
-                                          better.empty() ? "my-site" : better)});
+                      .cure = cureForFolder(site.id, folders)});
         return true;
     }
     const FolderIndex inside(folder.path);
@@ -147,14 +188,11 @@ bool openSite(const FolderIndex::Entry& folder, SiteSource& site, Findings& find
                       .cure = "Remove it, or write a site.toml in it."});
         return false;
     }
-    const std::string similar = nearest("site.toml", inside.names());
     findings.add({.severity = Severity::kError,
                   .site = site.id,
                   .file = site.label,
                   .what = "is not there",
-                  .cure = similar.empty()
-                              ? "Write one with the site's name, category and a [[scene]]."
-                              : fmt::format("Rename \"{}\" to site.toml.", similar)});
+                  .cure = cureForNoSiteFile(inside)});
     return true;
 }
 
@@ -188,6 +226,13 @@ void checkStart(LoadedTour& loaded, Findings& findings) {
 
 } // namespace
 
+std::optional<TourSource> loadTourFile(const fs::path& folder, Findings& findings) {
+    TourSource tour;
+    tour.folder = folder;
+    std::vector<std::string> order;
+    return readTourFile(tour, order, findings) ? std::optional(std::move(tour)) : std::nullopt;
+}
+
 std::optional<LoadedTour>
 loadTour(const fs::path& folder, std::span<const std::string> only, Findings& findings) {
     LoadedTour loaded;
@@ -196,11 +241,16 @@ loadTour(const fs::path& folder, std::span<const std::string> only, Findings& fi
     if (!readTourFile(loaded.tour, order, findings)) {
         return std::nullopt;
     }
-    for (const FolderIndex::Entry& entry : siteFolders(folder, order, findings)) {
+    const std::vector<FolderIndex::Entry> entries = siteFolders(folder, order, findings);
+    std::vector<std::string> names;
+    for (const FolderIndex::Entry& entry : entries) {
+        names.push_back(entry.name);
+    }
+    for (const FolderIndex::Entry& entry : entries) {
         SiteSource site;
         const bool wanted = only.empty() || std::ranges::find(only, entry.name) != only.end();
         Findings of_others;
-        if (!openSite(entry, site, wanted ? findings : of_others)) {
+        if (!openSite(entry, names, site, wanted ? findings : of_others)) {
             continue;
         }
         loaded.all_sites.push_back(site.id);

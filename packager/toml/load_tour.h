@@ -22,4 +22,7 @@ std::optional<LoadedTour> loadTour(const std::filesystem::path& folder,
                                    std::span<const std::string> only,
                                    Findings& findings);
 
+/// tour.toml alone: a tour without sites. Absent when it has errors.
+std::optional<TourSource> loadTourFile(const std::filesystem::path& folder, Findings& findings);
+
 } // namespace vr360

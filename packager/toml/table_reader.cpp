@@ -2,6 +2,7 @@
 
 #include "core/package/tour.h"
 #include "packager/files/unicode.h"
+#include "packager/pyramid/foreign_kind.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,40 @@ std::string placeOf(const toml::source_region& at) {
                               : fmt::format("{}:{}", at.begin.line, at.begin.column);
 }
 
+namespace {
+
+std::string_view lineOf(std::string_view text, std::size_t number) {
+    for (; number > 1 && text.find('\n') != std::string_view::npos; --number) {
+        text.remove_prefix(text.find('\n') + 1);
+    }
+    return text.substr(0, text.find('\n'));
+}
+
+/// "heading = 12,5"
+bool hasDecimalComma(std::string_view line) {
+    const std::size_t digits = line.find_first_not_of(" \t+-", line.find('=') + 1);
+    const std::size_t comma = line.find_first_not_of("0123456789", digits);
+    return digits != std::string_view::npos && comma > digits && comma + 1 < line.size() &&
+           line[comma] == ',' && line[comma + 1] >= '0' && line[comma + 1] <= '9';
+}
+
+std::string cureForSyntax(const toml::parse_error& error, std::string_view line) {
+    if (error.description().find("redefine") != std::string_view::npos) {
+        return "Remove one of the two, or write [[scene]] with double brackets.";
+    }
+    if (line.find('=') != std::string_view::npos && hasDecimalComma(line)) {
+        return "Write numbers with a decimal point: 12.5.";
+    }
+    return "Correct this line: key = value, texts in \"double quotes\".";
+}
+
+} // namespace
+
 std::optional<toml::table> parseToml(std::string_view bytes, const TomlSink& sink) {
+    if (const auto foreign = foreignText(bytes)) {
+        sink.findings.add(findingOf(Severity::kError, sink.site, sink.file, *foreign));
+        return std::nullopt;
+    }
     const DecodedText decoded = decodeText(bytes);
     if (!decoded.problem.empty()) {
         sink.findings.add({.severity = Severity::kError,
@@ -56,14 +90,10 @@ std::optional<toml::table> parseToml(std::string_view bytes, const TomlSink& sin
     try {
         return toml::parse(decoded.text, sink.file);
     } catch (const toml::parse_error& error) {
-        std::string cure = "Correct this line: key = value, texts in \"double quotes\".";
-        if (error.description().find("redefine") != std::string_view::npos) {
-            cure = "Remove one of the two, or write [[scene]] with double brackets.";
-        }
         sink.add(Severity::kError,
                  error.source(),
                  fmt::format("not TOML: {}", error.description()),
-                 std::move(cure));
+                 cureForSyntax(error, lineOf(decoded.text, error.source().begin.line)));
         return std::nullopt;
     }
 }
@@ -130,7 +160,7 @@ std::optional<double> TableReader::number(std::string_view key, Range range) {
     }
     if (!(*value >= range.min && *value <= range.max)) {
         error(key,
-              fmt::format("{} is {}", quoted(key), *value),
+              fmt::format("{} is {}, which is out of range", quoted(key), *value),
               fmt::format("Write a number from {} to {}.", range.min, range.max));
         return std::nullopt;
     }
@@ -234,9 +264,10 @@ std::optional<TableReader::Range> TableReader::interval(std::string_view key, Ra
     }
     const Range value{*(*pair)[0].value<double>(), *(*pair)[1].value<double>()};
     if (!(value.min >= range.min && value.max <= range.max && value.min < value.max)) {
-        error(key,
-              fmt::format("{} is [{}, {}]", quoted(key), value.min, value.max),
-              fmt::format("Write the smaller number first, within {} … {}.", range.min, range.max));
+        error(
+            key,
+            fmt::format("{} is [{}, {}], which is no interval", quoted(key), value.min, value.max),
+            fmt::format("Write the smaller number first, within {} … {}.", range.min, range.max));
         return std::nullopt;
     }
     return value;

@@ -1,6 +1,7 @@
 #include "packager/words/subtitles.h"
 
 #include "packager/files/files.h"
+#include "packager/pyramid/foreign_kind.h"
 #include "packager/words/rebreak.h"
 #include "packager/words/recognize_text.h"
 
@@ -59,6 +60,10 @@ readSubtitleFile(const TourFile& file, std::string_view language, std::string_vi
     const auto bytes = readFile(file.path, file.label, kMaxSubtitleBytes);
     if (!bytes.ok()) {
         add(bytes.fault());
+        return result;
+    }
+    if (const auto foreign = foreignText(*bytes)) {
+        add(*foreign);
         return result;
     }
     const auto text = recognizeText(*bytes, language, file.label);

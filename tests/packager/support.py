@@ -105,9 +105,13 @@ panorama = "{panorama_name}"
             encoding="utf-8",
         )
 
-    def add_narration(self, site):
+    def add_narration(self, site, voice=None):
+        """`voice`: a recording that is there already."""
         folder = self.site(site)
-        write_wav(folder / "gate.narration.vi.wav")
+        if voice is None:
+            write_wav(folder / "gate.narration.vi.wav")
+        else:
+            shutil.copy(voice, folder / "gate.narration.vi.wav")
         (folder / "gate.subtitles.en.vtt").write_text(EN_VTT, encoding="utf-8")
         (folder / "gate.subtitles.zh.srt").write_bytes(ZH_SRT.encode("utf-8"))
 
