@@ -28,6 +28,10 @@ struct Runner {
     Exit operator()(const NarrateCommand& command) const { return runNarrate(context, command); }
     Exit operator()(const ServeCommand& command) const { return runServe(context, command); }
     Exit operator()(const ExportOptions& options) const { return runExport(context, options); }
+    Exit operator()(const ImportOptions& options) const { return runImport(context, options); }
+    Exit operator()(const ExportCsvCommand& command) const {
+        return runExportCsv(context, command);
+    }
     Exit operator()(const NewCommand& command) const { return runNew(context, command.folder); }
 };
 
@@ -42,7 +46,8 @@ int main(int argc, char** argv) {
         Exit exit = Exit::kDone;
         const auto arguments = readArguments(argc, argv, exit);
         if (arguments) {
-            const Context context{terminal, g_stop, arguments->json};
+            terminal.speak(arguments->language);
+            const Context context{terminal, g_stop, arguments->json, arguments->language};
             exit = std::visit(Runner{context}, arguments->command);
         }
         return static_cast<int>(exit);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <mutex>
 
 namespace vr360 {
 namespace {
@@ -107,7 +108,9 @@ BuildReport buildTour(const BuildOptions& options,
     return report;
 }
 
-CheckReport checkTour(const CheckOptions& options, const std::atomic<bool>& stop) {
+CheckReport checkTour(const CheckOptions& options,
+                      const BuildListener& listener,
+                      const std::atomic<bool>& stop) {
     CheckReport report;
     BuildCache cache(options.tour);
     const auto loaded = loadTour(options.tour, {}, report.findings);
@@ -117,8 +120,14 @@ CheckReport checkTour(const CheckOptions& options, const std::atomic<bool>& stop
     report.usable = true;
     const std::vector<SiteSource>& sites = loaded->tour.sites;
     std::vector<SitePlan> plans(sites.size());
+    std::mutex telling;
+    std::size_t done = 0;
     parallelFor(sites.size(), options.threads, stop, [&](std::size_t i) {
-        plans[i] = planSite(loaded->tour, sites[i], {}, cache, stop);
+        plans[i] = planSite(loaded->tour, sites[i], {}, Look::kForCheck, cache, stop);
+        const std::lock_guard lock(telling);
+        ++done;
+        listener({.stage = "Looking",
+                  .fraction = static_cast<double>(done) / static_cast<double>(sites.size())});
     });
     std::vector<Site> outlines;
     for (std::size_t i = 0; i < sites.size(); ++i) {

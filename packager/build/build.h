@@ -7,7 +7,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace vr360 {
@@ -21,13 +24,25 @@ struct BuildOptions {
     bool keep_going = false;       ///< publish without the sites that failed
     bool strict = false;           ///< warnings are errors
     bool web = true;               ///< copy the web viewer in
+    std::filesystem::path report;  ///< page about the build to write; may be empty
 };
 
-/// How far a build is, for people. Fractions never fall within a stage.
+/// What was done for a panorama by a run.
+struct PanoramaRecord {
+    std::int64_t tiles = 0;
+    std::int64_t bytes = 0; ///< of the tiles
+    double seconds = 0.0;   ///< from first to last work on it; others may have run meanwhile
+};
+
+/// How far a build is, for people. Fractions never fall within a stage or an item.
 struct BuildProgress {
     std::string_view stage; ///< "Looking", "Cutting panoramas", …
     double fraction = 0.0;  ///< of the stage
     double rate = 0.0;      ///< megapixels a second, 0 where that makes no sense
+    /// What of the stage moved on: "site/scene", or empty.
+    std::string_view item;
+    double item_fraction = 0.0;                ///< 1: it is over
+    const PanoramaRecord* item_done = nullptr; ///< with its last event, if it went well
 };
 /// Called from any thread, never by two at a time.
 using BuildListener = std::function<void(const BuildProgress&)>;
@@ -55,6 +70,8 @@ struct BuildReport {
     int media_built = 0;           ///< narrations and pictures
     std::size_t files_written = 0; ///< besides panoramas
     double seconds = 0.0;
+    std::vector<std::pair<std::string, double>> stages; ///< seconds of each, in their order
+    std::map<std::string, PanoramaRecord> cut;          ///< by this run, by the panorama's hash
 };
 
 /// A tour on an editor's disk → a package. What has not changed is not built again; the previous
@@ -76,6 +93,8 @@ struct CheckOptions {
     int threads = 1;
     bool strict = false; ///< warnings are errors
 };
-CheckReport checkTour(const CheckOptions& options, const std::atomic<bool>& stop);
+CheckReport checkTour(const CheckOptions& options,
+                      const BuildListener& listener,
+                      const std::atomic<bool>& stop);
 
 } // namespace vr360

@@ -24,11 +24,24 @@ Builder::Builder(const BuildOptions& options,
       store_(options.package, work_, cache_) {}
 
 BuildReport Builder::run() {
-    if (load() && plan() && makeMediaFiles() && cutPanoramas() && assemble()) {
-        (void)publish();
-    }
+    (void)(timed("Looking", &Builder::load) && timed("Looking", &Builder::plan) &&
+           timed("Encoding narrations and pictures", &Builder::makeMediaFiles) &&
+           timed("Cutting panoramas", &Builder::cutPanoramas) &&
+           timed("Publishing", &Builder::assemble) && timed("Publishing", &Builder::publish));
     cache_.save();
     return std::move(report_);
+}
+
+bool Builder::timed(std::string_view name, bool (Builder::*stage)()) {
+    const auto begun = std::chrono::steady_clock::now();
+    const bool goes_on = (this->*stage)();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    if (report_.stages.empty() || report_.stages.back().first != name) {
+        report_.stages.emplace_back(name, 0.0);
+    }
+    report_.stages.back().second += seconds;
+    return goes_on;
 }
 
 bool Builder::load() {
@@ -45,8 +58,10 @@ bool Builder::plan() {
     plans_.resize(sites.size());
     std::atomic<std::size_t> done{0};
     parallelFor(sites.size(), options_.threads, stop_, [&](std::size_t i) {
-        plans_[i] = planSite(loaded_.tour, sites[i], options_.settings, cache_, stop_);
-        tell("Looking", static_cast<double>(++done) / static_cast<double>(sites.size()));
+        plans_[i] =
+            planSite(loaded_.tour, sites[i], options_.settings, Look::kForBuild, cache_, stop_);
+        tell({.stage = "Looking",
+              .fraction = static_cast<double>(++done) / static_cast<double>(sites.size())});
     });
     for (const SitePlan& plan : plans_) {
         report_.findings.add(plan.findings);
@@ -88,8 +103,8 @@ bool Builder::makeMediaFiles() {
         cache_,
         options_.threads,
         [&] {
-            tell("Encoding narrations and pictures",
-                 static_cast<double>(++done) / static_cast<double>(work.size()));
+            tell({.stage = "Encoding narrations and pictures",
+                  .fraction = static_cast<double>(++done) / static_cast<double>(work.size())});
         },
         stop_,
         media_);
@@ -119,7 +134,7 @@ bool Builder::havePyramid(const std::string& hash) {
     return false;
 }
 
-std::vector<PyramidJob> Builder::missingPanoramas() {
+std::vector<PyramidJob> Builder::missingPanoramas(std::vector<std::string>& items) {
     std::vector<PyramidJob> jobs;
     std::set<std::string> wanted;
     for (const std::size_t i : goodSites()) {
@@ -129,6 +144,7 @@ std::vector<PyramidJob> Builder::missingPanoramas() {
             if (!wanted.insert(identity.hash).second || havePyramid(identity.hash)) {
                 continue;
             }
+            items.push_back(fmt::format("{}/{}", site.id, site.scenes[k].id));
             jobs.push_back({.source = site.scenes[k].panorama.path,
                             .label = site.scenes[k].panorama.label,
                             .edits = site.scenes[k].edits,
@@ -141,7 +157,8 @@ std::vector<PyramidJob> Builder::missingPanoramas() {
 }
 
 bool Builder::cutPanoramas() {
-    const std::vector<PyramidJob> jobs = missingPanoramas();
+    std::vector<std::string> items;
+    const std::vector<PyramidJob> jobs = missingPanoramas(items);
     if (jobs.empty()) {
         return true;
     }
@@ -154,13 +171,11 @@ bool Builder::cutPanoramas() {
         options_.settings,
         options_.threads,
         [&](const PyramidProgress& progress) {
-            const double seconds =
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-            tell("Cutting panoramas",
-                 progress.megapixels_total > 0.0
-                     ? progress.megapixels_done / progress.megapixels_total
-                     : 0.0,
-                 seconds > 0.0 ? progress.megapixels_done / seconds : 0.0);
+            tellCutting(
+                jobs,
+                items,
+                progress,
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
         },
         stop_);
     takePyramids(jobs, std::move(outcomes));
@@ -168,6 +183,30 @@ bool Builder::cutPanoramas() {
         return endInterrupted();
     }
     return report_.end != BuildEnd::kCannotWrite;
+}
+
+void Builder::tellCutting(const std::vector<PyramidJob>& jobs,
+                          const std::vector<std::string>& items,
+                          const PyramidProgress& progress,
+                          double seconds) {
+    BuildProgress step{.stage = "Cutting panoramas",
+                       .item = items[progress.job],
+                       .item_fraction = progress.finished != nullptr ? 1.0 : progress.fraction};
+    if (progress.megapixels_total > 0.0) {
+        step.fraction = progress.megapixels_done / progress.megapixels_total;
+    }
+    if (seconds > 0.0) {
+        step.rate = progress.megapixels_done / seconds;
+    }
+    if (progress.finished != nullptr && progress.finished->ok()) {
+        const PyramidOutcome& outcome = progress.finished->value();
+        const auto [it, added] = report_.cut.try_emplace(
+            jobs[progress.job].identity.hash,
+            PanoramaRecord{
+                .tiles = outcome.tiles, .bytes = outcome.bytes, .seconds = outcome.seconds});
+        step.item_done = &it->second;
+    }
+    tell(step);
 }
 
 void Builder::takePyramids(const std::vector<PyramidJob>& jobs,
@@ -263,10 +302,11 @@ bool Builder::end(BuildEnd how) {
     return false;
 }
 
-void Builder::tell(std::string_view stage, double fraction, double rate) {
+void Builder::tell(BuildProgress progress) {
     const std::lock_guard lock(telling_);
     if (listener_) {
-        listener_({.stage = stage, .fraction = std::clamp(fraction, 0.0, 1.0), .rate = rate});
+        progress.fraction = std::clamp(progress.fraction, 0.0, 1.0);
+        listener_(progress);
     }
 }
 

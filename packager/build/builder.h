@@ -35,7 +35,8 @@ private:
     bool assemble();
     bool publish();
 
-    [[nodiscard]] std::vector<PyramidJob> missingPanoramas();
+    /// `items` gets the name of each job: "site/scene".
+    [[nodiscard]] std::vector<PyramidJob> missingPanoramas(std::vector<std::string>& items);
     void takePyramids(const std::vector<PyramidJob>& jobs,
                       std::vector<Result<PyramidOutcome>> outcomes);
     bool havePyramid(const std::string& hash);
@@ -54,7 +55,13 @@ private:
     bool takeFault(const std::string& site, const std::string& file, const Fault& fault);
     bool end(BuildEnd how);
     bool endInterrupted() { return end(BuildEnd::kInterrupted); }
-    void tell(std::string_view stage, double fraction, double rate = 0.0);
+    void tell(BuildProgress progress);
+    void tellCutting(const std::vector<PyramidJob>& jobs,
+                     const std::vector<std::string>& items,
+                     const PyramidProgress& progress,
+                     double seconds);
+    /// Runs a stage and notes how long it took.
+    bool timed(std::string_view name, bool (Builder::*stage)());
 
     const BuildOptions& options_;
     const BuildListener& listener_;

@@ -27,9 +27,13 @@ struct Values {
     ServeCommand serve;
     ExportOptions foreign;
     std::string foreign_viewer;
+    ImportOptions import;
+    ExportCsvCommand export_csv;
+    std::string separator = "comma";
     NewCommand start;
     int jobs = allCores();
     bool json = false;
+    std::string language;
     bool fast = false;
     bool lossless = false;
     bool no_web = false;
@@ -68,6 +72,8 @@ CLI::App* addBuild(CLI::App& app, Values& values) {
     build->add_flag("--lossless", values.lossless, "Same as --quality lossless");
     build->add_flag("--keep-going", values.build.keep_going, "Publish without sites that fail");
     addStrict(build, values.build.strict);
+    build->add_option("--report", values.build.report, "Page about the build to write")
+        ->type_name("OUT.html");
     build->add_flag("--no-web", values.no_web, "Leave the web viewer out");
     addJson(build, values);
     return build;
@@ -108,6 +114,26 @@ CLI::App* addExport(CLI::App& app, Values& values) {
     return command;
 }
 
+CLI::App* addImport(CLI::App& app, Values& values) {
+    CLI::App* command = app.add_subcommand("import", "Write a table's rows into site.toml files");
+    command->add_option("CATALOGUE", values.import.table, "CSV file, one row a site")->required();
+    command->add_option("DIR", values.import.tour, "Folder with tour.toml")->required();
+    addJson(command, values);
+    return command;
+}
+
+CLI::App* addExportCsv(CLI::App& app, Values& values) {
+    CLI::App* command =
+        app.add_subcommand("export-csv", "The sites of a tour as a table for spreadsheets");
+    command->add_option("TOUR", values.export_csv.tour, "Folder with tour.toml")->required();
+    command->add_option("-o,--output", values.export_csv.table, "File to write (default: stdout)")
+        ->type_name("TABLE.csv");
+    command->add_option("--separator", values.separator, "comma (default), semicolon or tab")
+        ->check(CLI::IsMember({"comma", "semicolon", "tab"}))
+        ->type_name("");
+    return command;
+}
+
 /// Quality, method and threads from what was written; a message if that makes no sense.
 std::string settleBuild(Values& values) {
     BuildOptions& build = values.build;
@@ -130,12 +156,46 @@ std::string settleBuild(Values& values) {
 
 } // namespace
 
+namespace {
+
+/// Before anything else is read: help is in that language too.
+std::string languageAsked(int argc, char** argv) {
+    constexpr std::string_view kOption = "--ui-lang";
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument.starts_with("--ui-lang=")) {
+            return std::string(argument.substr(kOption.size() + 1));
+        }
+        if (argument == kOption && i + 1 < argc) {
+            return argv[i + 1];
+        }
+    }
+    return {};
+}
+
+void translateHelp(CLI::App& app, const MessageTable& messages) {
+    app.description(messages.translate(app.get_description()));
+    for (CLI::Option* option : app.get_options()) {
+        option->description(messages.translate(option->get_description()));
+    }
+    for (CLI::App* command : app.get_subcommands({})) {
+        translateHelp(*command, messages);
+    }
+}
+
+} // namespace
+
 std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
     CLI::App app{"vr360-pack: makes packages of 360° tours.", "vr360-pack"};
+    app.fallthrough();
     app.set_version_flag("--version", "vr360-pack " VR360_VERSION);
     app.require_subcommand(1);
     app.get_formatter()->column_width(32);
     Values values;
+
+    app.add_option("--ui-lang", values.language, "Language of messages: vi or en (default: LANG's)")
+        ->check(CLI::IsMember({"vi", "en"}))
+        ->type_name("");
 
     CLI::App* start = app.add_subcommand("new", "Make a tour to start from");
     start->add_option("DIR", values.start.folder, "Folder to make")->required();
@@ -177,6 +237,11 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
 
     CLI::App* serve = addServe(app, values);
     CLI::App* foreign = addExport(app, values);
+    CLI::App* import = addImport(app, values);
+    CLI::App* export_csv = addExportCsv(app, values);
+
+    const std::string language = messageLanguage(languageAsked(argc, argv));
+    translateHelp(app, messagesIn(language));
 
     const auto usage = [&](const std::string& message) {
         fmt::print(stderr, "vr360-pack: {}\nRun vr360-pack --help for more.\n", message);
@@ -194,7 +259,7 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
         exit = Exit::kDone;
         return std::nullopt;
     }
-    Arguments arguments{.json = values.json};
+    Arguments arguments{.json = values.json, .language = language};
     values.check.threads = values.verify.threads = values.sample.threads = values.narrate.threads =
         values.jobs;
     values.serve.port_chosen = serve->count("--port") > 0;
@@ -217,6 +282,13 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
         values.foreign.viewer = foreignViewer(values.foreign_viewer).value();
         values.foreign.threads = values.jobs;
         arguments.command = values.foreign;
+    } else if (*import) {
+        arguments.command = values.import;
+    } else if (*export_csv) {
+        values.export_csv.separator = values.separator == "comma"       ? ','
+                                      : values.separator == "semicolon" ? ';'
+                                                                        : '\t';
+        arguments.command = values.export_csv;
     } else {
         arguments.command = values.start;
     }

@@ -20,9 +20,12 @@ struct Arguments {
                  NarrateCommand,
                  ServeCommand,
                  ExportOptions,
+                 ImportOptions,
+                 ExportCsvCommand,
                  NewCommand>
         command;
     bool json = false;
+    std::string language; ///< of messages: "vi" or "en"
 };
 
 /// Reads the command line. Absent when there is nothing to do: --help or --version were printed, or

@@ -1,7 +1,11 @@
+#include "packager/build/report_page.h"
 #include "packager/cli/commands.h"
 #include "packager/cli/print_findings.h"
+#include "packager/files/files.h"
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace vr360 {
 namespace {
@@ -26,29 +30,42 @@ Exit exitOf(BuildEnd end) {
     return Exit::kTemporary;
 }
 
-std::string counts(const Findings& findings) {
-    const int errors = findings.count(Severity::kError);
-    const int warnings = findings.count(Severity::kWarning);
-    return fmt::format("{} error{}, {} warning{}",
-                       errors,
-                       errors == 1 ? "" : "s",
-                       warnings,
-                       warnings == 1 ? "" : "s");
+/// "1 site", "5 sites": the number goes into the one or the other.
+std::string
+counted(const Terminal& terminal, std::size_t number, const char* one, const char* several) {
+    return terminal.tr(fmt::format(fmt::runtime(number == 1 ? one : several), number));
 }
 
-std::string made(const BuildReport& report) {
-    std::string text = fmt::format(
-        "{} panorama{} cut", report.panoramas_built, report.panoramas_built == 1 ? "" : "s");
+std::string counts(const Terminal& terminal, const Findings& findings) {
+    const auto number = [&](Severity severity) {
+        return static_cast<std::size_t>(findings.count(severity));
+    };
+    return counted(terminal, number(Severity::kError), "{} error", "{} errors") + ", " +
+           counted(terminal, number(Severity::kWarning), "{} warning", "{} warnings");
+}
+
+/// What a run published and made, in parts.
+std::string made(const Terminal& terminal, const BuildReport& report) {
+    std::vector<std::string> parts{
+        terminal.tr(fmt::format("release {}", report.release)),
+        counted(terminal, report.published.size(), "{} site", "{} sites")};
+    if (!report.failed.empty()) {
+        parts.push_back(terminal.tr(fmt::format("without {} that failed", report.failed.size())));
+    }
+    parts.push_back(counted(terminal,
+                            static_cast<std::size_t>(report.panoramas_built),
+                            "{} panorama cut",
+                            "{} panoramas cut"));
     if (report.tiles_reused > 0) {
-        text += fmt::format(" ({} tiles were there from an interrupted run)", report.tiles_reused);
+        parts.push_back(terminal.tr(
+            fmt::format("{} tiles were there from an interrupted run", report.tiles_reused)));
     }
     if (report.media_built > 0) {
-        text += fmt::format(", {} narration{} or picture{} encoded",
-                            report.media_built,
-                            report.media_built == 1 ? "" : "s",
-                            report.media_built == 1 ? "" : "s");
+        parts.push_back(
+            terminal.tr(fmt::format("{} narrations and pictures encoded", report.media_built)));
     }
-    return text;
+    parts.push_back(terminal.tr(fmt::format("{:.2f} s", report.seconds)));
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 void printEnd(Terminal& terminal, const BuildOptions& options, const BuildReport& report) {
@@ -57,26 +74,19 @@ void printEnd(Terminal& terminal, const BuildOptions& options, const BuildReport
     case BuildEnd::kPublished:
     case BuildEnd::kPublishedPartly:
         terminal.say(fmt::format(
-            "{} {}: release {} with {} site{}{}; {}; {:.2f} s",
-            report.changed ? terminal.paint(Colour::kGreen, "Published")
-                           : terminal.paint(Colour::kGreen, "Nothing changed in"),
+            "{} {}: {}",
+            terminal.paint(Colour::kGreen, report.changed ? "Published" : "Nothing changed in"),
             package,
-            report.release,
-            report.published.size(),
-            report.published.size() == 1 ? "" : "s",
-            report.failed.empty() ? ""
-                                  : fmt::format(", without {} that failed", report.failed.size()),
-            made(report),
-            report.seconds));
+            made(terminal, report)));
         break;
     case BuildEnd::kBadInput:
-        terminal.say(fmt::format(
-            "{} {}. {}",
-            terminal.paint(Colour::kRed, "Nothing published:"),
-            counts(report.findings),
-            report.failed.empty()
-                ? ""
-                : "Good sites are built and kept for the next run; --keep-going publishes them."));
+        terminal.say(fmt::format("{} {}.",
+                                 terminal.paint(Colour::kRed, "Nothing published:"),
+                                 counts(terminal, report.findings)));
+        if (!report.failed.empty()) {
+            terminal.say("Good sites are built and kept for the next run; --keep-going publishes "
+                         "them.");
+        }
         break;
     case BuildEnd::kCannotWrite:
         terminal.say(terminal.paint(Colour::kRed, "Nothing published: cannot write."));
@@ -90,9 +100,28 @@ void printEnd(Terminal& terminal, const BuildOptions& options, const BuildReport
     }
 }
 
-ordered_json document(const BuildOptions& options, const BuildReport& report) {
+/// False after saying why not.
+bool writePage(const Context& context, const BuildOptions& options, const BuildReport& report) {
+    Terminal& terminal = context.terminal;
+    const std::string page = reportPage(
+        report, reportFigures(options.package, report), context.language, terminal.messages());
+    const std::filesystem::path folder =
+        options.report.has_parent_path() ? options.report.parent_path() : ".";
+    const Status written = writeFileSafely(options.report, page, folder);
+    if (!written.ok()) {
+        const Fault& fault = written.fault();
+        terminal.say(fmt::format("{} {} {}\n  {}",
+                                 terminal.paint(Colour::kRed, "error:"),
+                                 fault.where,
+                                 terminal.tr(fault.what),
+                                 terminal.tr(fault.cure)));
+    }
+    return written.ok();
+}
+
+ordered_json document(const BuildOptions& options, const BuildReport& report, Exit exit) {
     return {{"command", "build"},
-            {"exit", static_cast<int>(exitOf(report.end))},
+            {"exit", static_cast<int>(exit)},
             {"package", options.package.string()},
             {"release", report.release},
             {"changed", report.changed},
@@ -108,34 +137,61 @@ ordered_json document(const BuildOptions& options, const BuildReport& report) {
             {"findings", toJson(report.findings)}};
 }
 
+/// Bars on a terminal; elsewhere, a line for each panorama that is done.
+void showProgress(Terminal& terminal, const BuildProgress& progress) {
+    if (!progress.item.empty()) {
+        terminal.progressOf(progress.item, progress.item_fraction);
+    }
+    if (!terminal.isTerminal() && progress.item_done != nullptr) {
+        const PanoramaRecord& done = *progress.item_done;
+        terminal.say(fmt::format("{:3.0f} %  {}: {} tiles, {}, {:.1f} s",
+                                 std::floor(progress.fraction * 100.0),
+                                 progress.item,
+                                 done.tiles,
+                                 byteSize(static_cast<double>(done.bytes)),
+                                 done.seconds));
+    }
+    terminal.progress(progress.stage, progress.fraction, progress.rate, "MP/s");
+}
+
 } // namespace
 
 Exit runBuild(const Context& context, const BuildOptions& options) {
     Terminal& terminal = context.terminal;
     const BuildReport report = buildTour(
         options,
-        [&](const BuildProgress& progress) {
-            terminal.progress(progress.stage, progress.fraction, progress.rate, "MP/s");
-        },
+        [&](const BuildProgress& progress) { showProgress(terminal, progress); },
         context.stop);
     terminal.endProgress();
     printFindings(terminal, report.findings);
     printEnd(terminal, options, report);
-    if (context.json) {
-        printJson(document(options, report));
+    Exit exit = exitOf(report.end);
+    if (!options.report.empty() && !writePage(context, options, report)) {
+        exit = Exit::kCannotWrite;
     }
-    return exitOf(report.end);
+    if (context.json) {
+        printJson(document(options, report, exit));
+    }
+    return exit;
 }
 
 Exit runCheck(const Context& context, const CheckOptions& options) {
-    const CheckReport report = checkTour(options, context.stop);
+    const CheckReport report = checkTour(
+        options,
+        [&](const BuildProgress& progress) { showProgress(context.terminal, progress); },
+        context.stop);
+    context.terminal.endProgress();
     const int errors = report.findings.count(Severity::kError);
     const Exit exit = context.stop                   ? Exit::kTemporary
                       : report.usable && errors == 0 ? Exit::kDone
                                                      : Exit::kBadInput;
     printFindings(context.terminal, report.findings);
+    const Terminal& terminal = context.terminal;
     context.terminal.say(fmt::format(
-        "{} sites, {} scenes: {}", report.sites, report.scenes, counts(report.findings)));
+        "{}, {}: {}",
+        counted(terminal, static_cast<std::size_t>(report.sites), "{} site", "{} sites"),
+        counted(terminal, static_cast<std::size_t>(report.scenes), "{} scene", "{} scenes"),
+        counts(terminal, report.findings)));
     if (context.json) {
         printJson({{"command", "check"},
                    {"exit", static_cast<int>(exit)},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "packager/build/build.h"
+#include "packager/catalogue/catalogue.h"
 #include "packager/cli/terminal.h"
 #include "packager/export/export.h"
 
@@ -26,6 +27,7 @@ struct Context {
     Terminal& terminal;
     const std::atomic<bool>& stop; ///< set by Ctrl-C
     bool json = false;             ///< one JSON document on stdout
+    std::string language;          ///< of what people read: "vi" or "en"
 };
 
 Exit runBuild(const Context& context, const BuildOptions& options);
@@ -63,6 +65,15 @@ struct ServeCommand {
 Exit runServe(const Context& context, const ServeCommand& command);
 
 Exit runExport(const Context& context, const ExportOptions& options);
+
+Exit runImport(const Context& context, const ImportOptions& options);
+
+struct ExportCsvCommand {
+    std::filesystem::path tour;
+    std::filesystem::path table; ///< empty: stdout
+    char separator = ',';
+};
+Exit runExportCsv(const Context& context, const ExportCsvCommand& command);
 
 Exit runNew(const Context& context, const std::filesystem::path& folder);
 

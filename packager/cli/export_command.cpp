@@ -36,8 +36,8 @@ Exit runExport(const Context& context, const ExportOptions& options) {
             terminal.say(fmt::format("{} {}: {}\n  {}",
                                      terminal.paint(Terminal::Colour::kRed, "error:"),
                                      fault.where,
-                                     fault.what,
-                                     fault.cure));
+                                     terminal.tr(fault.what),
+                                     terminal.tr(fault.cure)));
         }
         if (context.json) {
             printJson(
@@ -55,7 +55,7 @@ Exit runExport(const Context& context, const ExportOptions& options) {
                              byteSize(static_cast<double>(report->bytes)),
                              report->seconds));
     for (const std::string& what : report->left_out) {
-        terminal.say(fmt::format("  left out: {}", what));
+        terminal.say(fmt::format("  left out: {}", terminal.tr(what)));
     }
     terminal.say(fmt::format("Now, in {}: npm install. README.txt there says more.",
                              options.folder.string()));

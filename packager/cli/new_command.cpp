@@ -14,8 +14,8 @@ Exit runNew(const Context& context, const std::filesystem::path& folder) {
         terminal.say(fmt::format("{} {} {}\n  {}",
                                  terminal.paint(Terminal::Colour::kRed, "error:"),
                                  fault.where,
-                                 fault.what,
-                                 fault.cure));
+                                 terminal.tr(fault.what),
+                                 terminal.tr(fault.cure)));
         return fault.os_error != 0 ? Exit::kCannotWrite : Exit::kBadInput;
     }
     // A voice makes it a better example; without espeak-ng it is a tour all the same.

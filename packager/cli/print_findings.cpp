@@ -51,10 +51,13 @@ void printFindings(Terminal& terminal, const Findings& findings) {
         const auto kind = kindOf(finding);
         const int count = ++shown[kind];
         if (count <= kShownOfAKind) {
+            Finding words = finding;
+            words.place = terminal.tr(finding.place);
+            words.what = terminal.tr(finding.what);
             terminal.say(fmt::format(
-                "{}{}: {}", indent, painted(terminal, finding.severity), headline(finding)));
+                "{}{}: {}", indent, painted(terminal, finding.severity), headline(words)));
             if (!finding.cure.empty()) {
-                terminal.say(fmt::format("{}  {}", indent, finding.cure));
+                terminal.say(fmt::format("{}  {}", indent, terminal.tr(finding.cure)));
             }
         } else if (count == kShownOfAKind + 1) {
             terminal.say(fmt::format("{}… and {} more of this kind in {} (--json lists them all)",

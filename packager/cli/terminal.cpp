@@ -26,6 +26,21 @@ void print(std::string_view text) {
     std::fflush(stderr);
 }
 
+std::string bar(double fraction, int width) {
+    const int full = static_cast<int>(std::lround(fraction * width));
+    std::string text;
+    for (int i = 0; i < width; ++i) {
+        text += i < full ? "█" : "░";
+    }
+    return text;
+}
+
+/// Columns that UTF-8 takes, where each character takes one.
+int charactersOf(std::string_view text) {
+    return static_cast<int>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 double secondsSince(Clock::time_point then) {
     return std::chrono::duration<double>(Clock::now() - then).count();
 }
@@ -39,20 +54,26 @@ Terminal::Terminal() : is_terminal_(::isatty(STDERR_FILENO) == 1) {
     has_colours_ = is_terminal_ && !isSet("NO_COLOR");
 }
 
+void Terminal::speak(std::string_view language) {
+    messages_ = messagesIn(language);
+}
+
 int Terminal::columns() const {
     winsize size{};
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
 }
 
 void Terminal::say(std::string_view line) {
+    const std::string words = tr(line);
     const std::lock_guard lock(mutex_);
     clearBar();
-    print(fmt::format("{}\n", line));
+    print(fmt::format("{}\n", words));
 }
 
 std::string Terminal::paint(Colour colour, std::string_view text) const {
+    const std::string words = tr(text);
     if (!has_colours_) {
-        return std::string(text);
+        return words;
     }
     const auto code = [&] {
         switch (colour) {
@@ -69,7 +90,7 @@ std::string Terminal::paint(Colour colour, std::string_view text) const {
         }
         return "0";
     }();
-    return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+    return fmt::format("\x1b[{}m{}\x1b[0m", code, words);
 }
 
 void Terminal::progress(std::string_view stage,
@@ -95,7 +116,7 @@ void Terminal::progress(std::string_view stage,
     if (tenth > last_tenth_ && secondsSince(stage_begun_) > 1.0) {
         last_tenth_ = tenth;
         const std::string speed = rate > 0.0 ? fmt::format(", {:.1f} {}", rate, unit) : "";
-        print(fmt::format("{}: {} %{}\n", stage_, tenth * 10, speed));
+        print(fmt::format("{}: {} %{}\n", tr(stage_), tenth * 10, speed));
     }
 }
 
@@ -107,22 +128,48 @@ void Terminal::drawBar(double fraction, double rate, std::string_view unit) {
         tail += fmt::format("  {:.1f} {}", rate, unit);
     }
     if (fraction > 0.02 && elapsed > 1.0) {
-        tail += fmt::format("  {} left", duration(elapsed / fraction * (1.0 - fraction)));
+        tail += "  " + tr(fmt::format("{} left", duration(elapsed / fraction * (1.0 - fraction))));
     }
-    const int room = columns() - static_cast<int>(stage_.size() + tail.size()) - 5;
-    const int width = std::clamp(room, 0, 40);
-    const int full = static_cast<int>(std::lround(fraction * width));
-    std::string bar;
-    for (int i = 0; i < width; ++i) {
-        bar += i < full ? "█" : "░";
-    }
-    print(fmt::format("\r\x1b[K{} {} {}", stage_, bar, tail));
+    const std::string stage = tr(stage_);
+    const int room = columns() - charactersOf(stage) - charactersOf(tail) - 5;
+    print(fmt::format(
+        "\r\x1b[J{} {} {}{}", stage_, bar(fraction, std::clamp(room, 0, 40)), tail, itemLines()));
     bar_shown_ = true;
+}
+
+/// Below the stage's bar, with the cursor back in its line.
+std::string Terminal::itemLines() const {
+    constexpr int kMostItems = 4;
+    constexpr int kItemBar = 16;
+    std::string lines;
+    int count = 0;
+    for (const auto& [item, fraction] : items_) {
+        const int room = columns() - kItemBar - 12;
+        if (room < 8 || count == kMostItems) {
+            break;
+        }
+        lines += fmt::format("\n  {} {:3.0f} %  {}",
+                             bar(fraction, kItemBar),
+                             std::floor(fraction * 100.0),
+                             std::string_view(item).substr(0, static_cast<std::size_t>(room)));
+        ++count;
+    }
+    return count == 0 ? "" : fmt::format("{}\r\x1b[{}A", lines, count);
+}
+
+void Terminal::progressOf(std::string_view item, double fraction) {
+    const std::lock_guard lock(mutex_);
+    const auto it = items_.find(item);
+    if (fraction < 1.0) {
+        items_.insert_or_assign(std::string(item), fraction);
+    } else if (it != items_.end()) {
+        items_.erase(it);
+    }
 }
 
 void Terminal::clearBar() {
     if (bar_shown_) {
-        print("\r\x1b[K");
+        print("\r\x1b[J");
         bar_shown_ = false;
     }
 }
@@ -131,6 +178,7 @@ void Terminal::endProgress() {
     const std::lock_guard lock(mutex_);
     clearBar();
     stage_.clear();
+    items_.clear();
 }
 
 std::string duration(double seconds) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "packager/report/messages.h"
+
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -16,13 +19,24 @@ public:
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
-    /// A line of its own, above the bar.
+    /// The language of what is shown from now on: "vi", or "en" as everything is written.
+    void speak(std::string_view language);
+    /// A message in that language.
+    [[nodiscard]] std::string tr(std::string_view message) const {
+        return messages_.translate(message);
+    }
+    [[nodiscard]] const MessageTable& messages() const { return messages_; }
+
+    /// A line of its own, above the bar; in the language of the terminal.
     void say(std::string_view line);
 
     /// How far a stage is: a bar with rate and time left on a terminal; elsewhere a line when the
     /// stage begins and at every tenth. `unit` is "MP/s" or the like; a rate of 0 is not shown.
     void progress(std::string_view stage, double fraction, double rate, std::string_view unit);
-    /// Ends the bar, if there is one.
+    /// A part of the stage that moved on: on a terminal it has a small bar of its own below the
+    /// stage's until its fraction is 1. Call before progress().
+    void progressOf(std::string_view item, double fraction);
+    /// Ends the bars, if there are any.
     void endProgress();
 
     enum class Colour { kRed, kYellow, kGreen, kBold, kDim };
@@ -33,11 +47,14 @@ public:
 private:
     void clearBar();
     void drawBar(double fraction, double rate, std::string_view unit);
+    [[nodiscard]] std::string itemLines() const;
 
+    MessageTable messages_;
     bool is_terminal_ = false;
     bool has_colours_ = false;
     std::mutex mutex_;
     std::string stage_;
+    std::map<std::string, double, std::less<>> items_; ///< that are under way
     int last_tenth_ = 0;
     bool bar_shown_ = false;
     std::chrono::steady_clock::time_point stage_begun_;

@@ -28,13 +28,14 @@ Exit runVerify(const Context& context, const VerifyCommand& command) {
     if (context.stop) {
         terminal.say("Interrupted.");
     } else if (report.whole()) {
-        terminal.say(
-            fmt::format("{} {}", terminal.paint(Terminal::Colour::kGreen, "Whole:"), counts));
+        terminal.say(fmt::format(
+            "{} {}", terminal.paint(Terminal::Colour::kGreen, "Whole:"), terminal.tr(counts)));
     } else {
-        terminal.say(fmt::format("{} {} faults. {}",
-                                 terminal.paint(Terminal::Colour::kRed, "Not whole:"),
-                                 report.findings.count(Severity::kError),
-                                 counts));
+        terminal.say(fmt::format(
+            "{} {}. {}",
+            terminal.paint(Terminal::Colour::kRed, "Not whole:"),
+            terminal.tr(fmt::format("{} faults", report.findings.count(Severity::kError))),
+            terminal.tr(counts)));
     }
     if (context.json) {
         printJson({{"command", "verify"},
