@@ -31,7 +31,8 @@ std::int64_t nowNs() {
 
 } // namespace
 
-BuildCache::BuildCache(const fs::path& tour) : tour_(tour), file_(tour / ".vr360" / "cache.json") {
+BuildCache::BuildCache(const fs::path& tour)
+    : tour_(fs::absolute(tour).lexically_normal()), file_(tour / ".vr360" / "cache.json") {
     load();
 }
 

@@ -60,6 +60,24 @@ class Determinism(PackagerTest):
             after = {f: (self.package / f).stat().st_mtime_ns for f in files_of(self.package)}
             self.assertEqual(before, after)
 
+    def test_files_are_remembered_however_the_tour_is_named(self):
+        tour = Tour(self.work / "tour", narrated=False)
+        for file in (tour.folder / "sites").rglob("*"):
+            os.utime(file, (1.6e9, 1.6e9))  # too fresh a file is not trusted
+        for name in ("tour", "./tour/", "package/../tour", tour.folder):
+            shutil.rmtree(tour.folder / ".vr360", ignore_errors=True)
+            subprocess.run(
+                [PACK, "build", str(name), "-o", "package", "--no-web"],
+                cwd=self.work,
+                check=True,
+                capture_output=True,
+                timeout=300,
+            )
+            cache = json.loads((tour.folder / ".vr360/cache.json").read_bytes())
+            self.assertEqual(
+                set(cache["files"]), {"sites/a-site/gate.png", "sites/b-site/gate.png"}, name
+            )
+
     def test_one_subtitle_changes_little(self):
         tour = Tour(self.work / "tour")
         self.build(tour)

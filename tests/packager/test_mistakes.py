@@ -22,7 +22,11 @@ from support import (
 
 HOTSPOT = '[[scene.hotspot]]\nkind = "{}"\nyaw = {}\npitch = {}\n{}'
 TEXT = 'text = { vi = "a", en = "b", zh = "c" }'
-VI_VTT = "WEBVTT\n\n00:00.000 --> 00:01.900\nChào mừng bạn đến với bờ hồ\n"
+VI_VTT = (
+    "WEBVTT\n\n00:00.000 --> 00:01.000\nChào mừng bạn đến\n\n"
+    "00:01.000 --> 00:01.950\nvới bờ hồ Tây\n\n00:01.950 --> 00:02.900\ncủa Hà Nội xưa và\n"
+    "\n00:02.900 --> 00:03.900\nnay của chúng ta\n"
+)
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
 VIDEO = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + bytes(200)
 DOCX = b"PK\x03\x04\x14\0\x06\0" + bytes(200)
@@ -253,8 +257,11 @@ MISTAKES = {
         write("gate.subtitles.fr.docx", DOCX), ERROR, "gate.subtitles.fr.docx", "", ".docx",
         "WebVTT"),
     "subtitle-vietnamese": (
-        write("gate.subtitles.en.vtt", VI_VTT), WARNING, "gate.subtitles.en.vtt", "cue 1",
-        "look Vietnamese", "language"),
+        lambda tour, site: (
+            write_wav(tour.site(site) / "gate.narration.vi.wav", 4.0),
+            write("gate.subtitles.en.vtt", VI_VTT)(tour, site),
+        ),
+        WARNING, "gate.subtitles.en.vtt", "cue 1", "are Vietnamese", "language"),
     "subtitle-not-chinese": (
         write("gate.subtitles.zh.srt", EN_VTT), WARNING, "gate.subtitles.zh.srt", "cue 1",
         "no Chinese character", "language"),
