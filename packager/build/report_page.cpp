@@ -59,8 +59,9 @@ h2 { font-size: 19px; margin: 32px 0 12px; }
 .error { color: var(--error); } .warning { color: var(--warning); } .note { color: var(--soft); }
 .findings { margin: 10px 0 0; padding: 0; list-style: none; font-size: 14px; display: grid; gap: 8px; }
 .findings li { border-left: 3px solid currentColor; padding-left: 10px; overflow-wrap: anywhere; }
-.findings p { margin: 0; color: var(--ink); } .findings .where { color: var(--soft); font-size: 13px; }
-details summary { cursor: pointer; font-size: 14px; margin-top: 10px; }
+.findings p { margin: 0; color: var(--ink); } .findings .where { color: var(--soft); font-size: 13px; margin-left: 6px; }
+.findings .what { margin-top: 3px; }
+details summary { cursor: pointer; font-size: 14px; margin-top: 10px; } .card > details:first-child > summary { margin-top: 0; }
 @media print { .card { break-inside: avoid; } }
 )";
 
@@ -222,14 +223,14 @@ private:
             Finding place{.file = finding.file, .place = words_.translate(finding.place)};
             std::string where = headline(place);
             where.resize(where.size() - std::min<std::size_t>(where.size(), 2));
-            html_ += fmt::format(
-                "<li class=\"{0}\"><span class=\"badge\">{1}</span>\n<p class=\"where\">{2}</p>\n"
-                "<p>{3}</p>\n<p>{4}</p></li>\n",
-                severityName(finding.severity),
-                tr(severityName(finding.severity)),
-                escaped(where),
-                tr(finding.what),
-                tr(finding.cure));
+            html_ += fmt::format("<li class=\"{0}\"><span class=\"badge\">{1}</span>"
+                                 "<span class=\"where\">{2}</span>\n"
+                                 "<p class=\"what\">{3}</p>\n<p>{4}</p></li>\n",
+                                 severityName(finding.severity),
+                                 tr(severityName(finding.severity)),
+                                 escaped(where),
+                                 tr(finding.what),
+                                 tr(finding.cure));
         }
         html_ += "</ul>\n";
     }
@@ -238,7 +239,7 @@ private:
         if (!figures_.general.empty()) {
             html_ +=
                 fmt::format("<h2>{}</h2>\n<section class=\"card\">", tr("The tour as a whole"));
-            addFindings(figures_.general);
+            addByGravity(figures_.general);
             html_ += "</section>\n";
         }
     }
@@ -296,14 +297,14 @@ private:
                 fmt::format("<div class=\"share\"><i style=\"width:{:.1f}%\"></i></div>\n",
                             100.0 * static_cast<double>(site.bytes) / static_cast<double>(most));
         }
-        addSiteFindings(site);
+        addByGravity(site.findings);
         html_ += "</div></article>\n";
     }
 
     /// Errors are seen at once; the rest opens on a click.
-    void addSiteFindings(const SiteFigures& site) {
+    void addByGravity(const std::vector<Finding>& findings) {
         std::array<std::vector<Finding>, 2> parts;
-        for (const Finding& finding : site.findings) {
+        for (const Finding& finding : findings) {
             parts[finding.severity == Severity::kError ? 0 : 1].push_back(finding);
         }
         if (!parts[0].empty()) {
