@@ -142,19 +142,19 @@ private:
         return out;
     }
 
-    /// Offsets within a pixel: opposite corners of a turned square first.
-    static constexpr std::array<V2, 4> kOffsets{
-        {{-0.125F, -0.375F}, {0.125F, 0.375F}, {0.375F, -0.125F}, {-0.375F, 0.125F}}};
+    /// Offsets within a pixel whose middle is sampled already: two opposite corners of a turned
+    /// square, then one across.
+    static constexpr std::array<V2, 3> kOffsets{{{-0.3F, -0.2F}, {0.3F, 0.2F}, {0.2F, -0.35F}}};
 
     /// What the finer rays of one row share.
     struct Finer {
         int row;
         int count;
-        std::array<Line, 4> lines;
+        std::array<Line, kOffsets.size()> lines;
         RowLight light;
     };
 
-    /// Two more rays, and where they disagree two further ones. Averaging what the display shows
+    /// Two more rays, and where they disagree a third. Averaging what the display shows
     /// keeps glints from staying jagged.
     [[nodiscard]] V3 supersampled(
         Finer& finer, int x, const Sample& sample, V3 seen, const Neighbourhood& around) const {
@@ -173,7 +173,7 @@ private:
             std::max(contrastOf(a, seen), contrastOf(b, seen)) < kContrast) {
             return (a + b + seen) * (1.0F / 3.0F);
         }
-        return (a + b + more(2) + more(3)) * 0.25F;
+        return (seen + a + b + more(2)) * 0.25F;
     }
 
     void write(const std::vector<V3>& row, int y, std::span<std::uint8_t> out) const {

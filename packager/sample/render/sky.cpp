@@ -201,14 +201,17 @@ SkyDome::SkyDome(const Sky& sky, int size)
 
 Color SkyDome::at(V3 d) const {
     // Equal areas: the distance from the middle is √(1 − z).
-    const float z = std::max(0.0F, d.z);
+    // Rounding makes directions a little longer than one; the zenith is as far as they go.
+    const float z = std::clamp(d.z, 0.0F, 1.0F);
     const float flat2 = d.x * d.x + d.y * d.y;
     const float scale = flat2 > 0.0F ? std::sqrt((1.0F - z) / flat2) : 0.0F;
     const float last = static_cast<float>(size_) - 1.001F;
-    const float x =
-        std::clamp(d.x * scale * half_ + 0.5F * static_cast<float>(size_ - 1), 0.0F, last);
-    const float y =
-        std::clamp(d.y * scale * half_ + 0.5F * static_cast<float>(size_ - 1), 0.0F, last);
+    const auto texel = [&](float along) {
+        const float at = along * scale * half_ + 0.5F * static_cast<float>(size_ - 1);
+        return std::min(last, std::max(0.0F, at)); // 0 for what is not a number
+    };
+    const float x = texel(d.x);
+    const float y = texel(d.y);
     const int ix = static_cast<int>(x);
     const int iy = static_cast<int>(y);
     const Color* row = texels_.data() + static_cast<std::ptrdiff_t>(iy) * size_ + ix;

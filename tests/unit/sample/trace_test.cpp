@@ -1,5 +1,6 @@
 #include "packager/sample/render/mesh.h"
 #include "packager/sample/render/random.h"
+#include "packager/sample/render/sky.h"
 
 #include <gtest/gtest.h>
 
@@ -84,6 +85,26 @@ TEST(Trace, EmptySceneMeetsNothing) {
     EXPECT_EQ(intersect(TracedScene{}, {{}, {0.0F, 1.0F, 0.0F}}, hit), -1);
     Occluder last;
     EXPECT_FALSE(occluded(TracedScene{}, {{}, {0.0F, 1.0F, 0.0F}}, 10.0F, last));
+}
+
+/// Mirrored rays come out a rounding error longer than one, straight up above all.
+TEST(SkyDome, IsLikeTheSkyAndTakesAnyDirection) {
+    SkySettings settings;
+    settings.to_sun = normalized({0.3F, 0.2F, 0.8F});
+    settings.clouds = 0.0F;
+    const Sky sky(settings);
+    const SkyDome dome(sky, 256);
+    for (const V3 up : {V3{0.0F, 0.0F, 1.0000002F}, V3{1e-4F, -1e-4F, 1.0000001F}}) {
+        EXPECT_NEAR(dome.at(up).z, sky.withoutSun({0.0F, 0.0F, 1.0F}).z, 0.01F);
+    }
+    Random random(3);
+    for (int i = 0; i < 500; ++i) {
+        const V3 d = normalized({random.between(-1.0F, 1.0F),
+                                 random.between(-1.0F, 1.0F),
+                                 random.between(0.05F, 1.0F)});
+        const Color exact = sky.withoutSun(d);
+        EXPECT_NEAR(luminance(dome.at(d)), luminance(exact), 0.03F * luminance(exact)) << i;
+    }
 }
 
 } // namespace
