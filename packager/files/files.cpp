@@ -195,8 +195,7 @@ FolderIndex::FolderIndex(const fs::path& folder) {
 }
 
 bool FolderIndex::isThereTwice(std::string_view nfc_name) const {
-    const auto [first, last] = std::ranges::equal_range(entries_, nfc_name, {}, &Entry::name);
-    return last - first > 1;
+    return std::ranges::count(entries_, nfc_name, &Entry::name) > 1;
 }
 
 const FolderIndex::Entry* FolderIndex::find(std::string_view nfc_name) const {
