@@ -1,4 +1,5 @@
 #include "packager/cli/arguments.h"
+#include "packager/cli/gc_command.h"
 #include "packager/cli/terminal.h"
 
 #include <atomic>
@@ -32,6 +33,7 @@ struct Runner {
     Exit operator()(const ExportCsvCommand& command) const {
         return runExportCsv(context, command);
     }
+    Exit operator()(const GarbageOptions& options) const { return runGc(context, options); }
     Exit operator()(const NewCommand& command) const { return runNew(context, command.folder); }
 };
 

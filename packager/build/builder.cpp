@@ -1,6 +1,7 @@
 #include "packager/build/builder.h"
 
 #include "packager/files/files.h"
+#include "packager/files/optional_file.h"
 #include "packager/files/parallel.h"
 #include "packager/publish/package_lock.h"
 
@@ -12,6 +13,12 @@
 namespace vr360 {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::chrono::seconds kSaveInterval{1};
+
+} // namespace
 
 Builder::Builder(const BuildOptions& options,
                  const BuildListener& listener,
@@ -62,6 +69,7 @@ bool Builder::plan() {
             planSite(loaded_.tour, sites[i], options_.settings, Look::kForBuild, cache_, stop_);
         tell({.stage = "Looking",
               .fraction = static_cast<double>(++done) / static_cast<double>(sites.size())});
+        saveNowAndThen();
     });
     for (const SitePlan& plan : plans_) {
         report_.findings.add(plan.findings);
@@ -105,6 +113,7 @@ bool Builder::makeMediaFiles() {
         [&] {
             tell({.stage = "Encoding narrations and pictures",
                   .fraction = static_cast<double>(++done) / static_cast<double>(work.size())});
+            saveNowAndThen();
         },
         stop_,
         media_);
@@ -112,7 +121,7 @@ bool Builder::makeMediaFiles() {
     return stop_ ? endInterrupted() : true;
 }
 
-bool Builder::havePyramid(const std::string& hash) {
+Result<bool> Builder::havePyramid(const std::string& hash) {
     if (pyramids_.contains(hash)) {
         return true;
     }
@@ -122,8 +131,11 @@ bool Builder::havePyramid(const std::string& hash) {
     if (!fs::exists(options_.package / folder, ignored)) {
         return false;
     }
-    const auto json = readFile(options_.package / name, name, std::uint64_t{16} << 20);
-    auto pyramid = json.ok() ? readPyramid(*json, name) : Result<Pyramid>(json.fault());
+    const auto json = readFileIfThere(options_.package / name, name, std::uint64_t{16} << 20);
+    if (!json.ok()) {
+        return json.fault();
+    }
+    auto pyramid = readPyramid(json->value_or(""), name);
     if (pyramid.ok() && fs::exists(options_.package / folder / kChecksumsName, ignored)) {
         pyramids_.emplace(hash, std::move(pyramid).value());
         return true;
@@ -134,14 +146,21 @@ bool Builder::havePyramid(const std::string& hash) {
     return false;
 }
 
-std::vector<PyramidJob> Builder::missingPanoramas(std::vector<std::string>& items) {
+Result<std::vector<PyramidJob>> Builder::missingPanoramas(std::vector<std::string>& items) {
     std::vector<PyramidJob> jobs;
     std::set<std::string> wanted;
     for (const std::size_t i : goodSites()) {
         const SiteSource& site = loaded_.tour.sites[i];
         for (std::size_t k = 0; k < site.scenes.size(); ++k) {
             const PanoramaIdentity& identity = plans_[i].scenes[k].panorama;
-            if (!wanted.insert(identity.hash).second || havePyramid(identity.hash)) {
+            if (!wanted.insert(identity.hash).second) {
+                continue;
+            }
+            const auto there = havePyramid(identity.hash);
+            if (!there.ok()) {
+                return there.fault();
+            }
+            if (*there) {
                 continue;
             }
             items.push_back(fmt::format("{}/{}", site.id, site.scenes[k].id));
@@ -158,7 +177,11 @@ std::vector<PyramidJob> Builder::missingPanoramas(std::vector<std::string>& item
 
 bool Builder::cutPanoramas() {
     std::vector<std::string> items;
-    const std::vector<PyramidJob> jobs = missingPanoramas(items);
+    const auto missing = missingPanoramas(items);
+    if (!missing.ok()) {
+        return takeFault("", "", missing.fault()) && end(BuildEnd::kCannotWrite);
+    }
+    const std::vector<PyramidJob>& jobs = *missing;
     if (jobs.empty()) {
         return true;
     }
@@ -250,7 +273,9 @@ bool Builder::assemble() {
         }
     }
     if (report_.failed.empty() || options_.keep_going) {
-        adoptPublishedSites(sites_);
+        if (const Status adopted = adoptPublishedSites(sites_); !adopted.ok()) {
+            return takeFault("", "", adopted.fault()) && end(BuildEnd::kCannotWrite);
+        }
         settleLinks();
     }
     if (sites_.empty() || (!report_.failed.empty() && !options_.keep_going)) {
@@ -300,6 +325,16 @@ bool Builder::takeFault(const std::string& site, const std::string& file, const 
 bool Builder::end(BuildEnd how) {
     report_.end = how;
     return false;
+}
+
+/// What was found out and encoded is worth nothing to the next run unless the cache knows of it.
+void Builder::saveNowAndThen() {
+    const std::lock_guard lock(telling_);
+    const auto now = std::chrono::steady_clock::now();
+    if (now - saved_at_ >= kSaveInterval) {
+        cache_.save();
+        saved_at_ = now;
+    }
 }
 
 void Builder::tell(BuildProgress progress) {

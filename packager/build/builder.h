@@ -9,6 +9,7 @@
 #include "packager/publish/release.h"
 #include "packager/toml/load_tour.h"
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -36,17 +37,17 @@ private:
     bool publish();
 
     /// `items` gets the name of each job: "site/scene".
-    [[nodiscard]] std::vector<PyramidJob> missingPanoramas(std::vector<std::string>& items);
+    Result<std::vector<PyramidJob>> missingPanoramas(std::vector<std::string>& items);
     void takePyramids(const std::vector<PyramidJob>& jobs,
                       std::vector<Result<PyramidOutcome>> outcomes);
-    bool havePyramid(const std::string& hash);
-    void adoptPublishedSites(std::vector<Site>& sites);
+    Result<bool> havePyramid(const std::string& hash);
+    Status adoptPublishedSites(std::vector<Site>& sites);
     void settleLinks();
     Result<std::vector<std::string>> writeSites(const std::vector<Site>& sites);
     Result<Release> makeRelease(const std::vector<Site>& sites,
                                 const std::vector<std::string>& files);
     Status addWebApp(Release& release);
-    void keepOldApp(Release& release);
+    Status keepOldApp(Release& release);
     std::string chooseStart(const std::vector<Site>& sites);
 
     [[nodiscard]] bool isGood(std::size_t site) const;
@@ -55,6 +56,7 @@ private:
     bool takeFault(const std::string& site, const std::string& file, const Fault& fault);
     bool end(BuildEnd how);
     bool endInterrupted() { return end(BuildEnd::kInterrupted); }
+    void saveNowAndThen();
     void tell(BuildProgress progress);
     void tellCutting(const std::vector<PyramidJob>& jobs,
                      const std::vector<std::string>& items,
@@ -67,6 +69,7 @@ private:
     const BuildListener& listener_;
     const std::atomic<bool>& stop_;
     std::mutex telling_;
+    std::chrono::steady_clock::time_point saved_at_ = std::chrono::steady_clock::now();
     BuildReport report_;
     BuildCache cache_;
     std::filesystem::path work_;

@@ -1,5 +1,7 @@
 #include "packager/build/cached_facts.h"
 
+#include "packager/pyramid/source_stamp.h"
+
 #include <fmt/format.h>
 
 namespace vr360 {
@@ -94,6 +96,13 @@ std::string factsKey(const std::string& key) {
     return "facts of " + key;
 }
 
+/// What was found out while somebody was writing to the file must not be kept under the hash that
+/// it had before.
+bool stillHolds(const TourFile& file, std::string_view sha256, BuildCache& cache) {
+    const auto now = cache.hashOf(file.path, file.label);
+    return now.ok() && *now == sha256;
+}
+
 } // namespace
 
 Result<ImageInfo> cachedImageInfo(const TourFile& file,
@@ -110,6 +119,9 @@ Result<ImageInfo> cachedImageInfo(const TourFile& file,
         }
     }
     auto info = inspectPanorama(file.path, file.label, edits);
+    if (!stillHolds(file, sha256, cache)) {
+        return changedMeanwhile(file.label);
+    }
     if (info.ok()) {
         cache.keep(key, toJson(*info));
     }

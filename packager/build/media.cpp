@@ -4,6 +4,7 @@
 #include "packager/files/files.h"
 #include "packager/files/parallel.h"
 #include "packager/pyramid/sha256.h"
+#include "packager/pyramid/source_stamp.h"
 
 #include <cerrno>
 #include <optional>
@@ -55,17 +56,28 @@ findPicture(const std::string& key, ObjectStore& store, BuildCache& cache) {
     return kept->get<std::string>();
 }
 
+/// A key ends with the hash of the source's bytes. They may have been saved anew since: then what
+/// was made of them is not what the key says.
+bool isAsPlanned(const TourFile& file, std::string_view key, BuildCache& cache) {
+    const auto now = cache.hashOf(file.path, file.label);
+    return now.ok() && key.ends_with(*now);
+}
+
 Result<Narration> makeOne(const NarrationPlan& plan,
                           ObjectStore& store,
                           BuildCache& cache,
                           const std::atomic<bool>& stop) {
     auto audio = encodeNarration(plan.file.path, plan.file.label, plan.facts, stop);
+    if (!isAsPlanned(plan.file, plan.key, cache)) {
+        return changedMeanwhile(plan.file.label);
+    }
     if (!audio.ok()) {
         return audio.fault();
     }
     const std::string hash = shortHash(sha256(audio->opus));
-    const auto mp3 = store.put("audio", "", ".mp3", audio->mp3, hash);
+    // In this order: an MP3 alone, under the hash of a file that is not there, would be nobody's.
     const auto opus = store.put("audio", "", ".opus", audio->opus);
+    const auto mp3 = opus.ok() ? store.put("audio", "", ".mp3", audio->mp3, hash) : opus;
     if (!mp3.ok() || !opus.ok()) {
         return mp3.ok() ? opus.fault() : mp3.fault();
     }
@@ -85,6 +97,9 @@ Result<std::string> makeOne(const PicturePlan& plan,
                             BuildCache& cache,
                             const std::atomic<bool>& stop) {
     auto bytes = makePicture(plan.file, stop);
+    if (!isAsPlanned(plan.file, plan.key, cache)) {
+        return changedMeanwhile(plan.file.label);
+    }
     if (!bytes.ok()) {
         return bytes;
     }

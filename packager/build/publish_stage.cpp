@@ -1,6 +1,7 @@
 #include "packager/build/builder.h"
 
 #include "packager/files/files.h"
+#include "packager/files/optional_file.h"
 #include "packager/publish/references.h"
 #include "packager/publish/web_app.h"
 #include "packager/pyramid/sha256.h"
@@ -63,12 +64,15 @@ bool Builder::publish() {
 }
 
 /// With --only, the sites that were not asked for stay as they are published.
-void Builder::adoptPublishedSites(std::vector<Site>& sites) {
+Status Builder::adoptPublishedSites(std::vector<Site>& sites) {
     if (options_.only.empty()) {
-        return;
+        return Done{};
     }
-    const auto old_bytes = readFile(options_.package / kTourJson, kTourJson, kMaxJson);
-    const auto old = old_bytes.ok() ? readTour(*old_bytes, kTourJson) : Result<Tour>(Fault{});
+    const auto old_bytes = readFileIfThere(options_.package / kTourJson, kTourJson, kMaxJson);
+    if (!old_bytes.ok()) {
+        return old_bytes.fault();
+    }
+    const auto old = readTour(old_bytes->value_or(""), kTourJson);
     std::vector<Site> all;
     for (const std::string& id : loaded_.all_sites) {
         const auto built = std::ranges::find(sites, id, &Site::id);
@@ -81,8 +85,11 @@ void Builder::adoptPublishedSites(std::vector<Site>& sites) {
         if (entry == nullptr) {
             continue;
         }
-        const auto bytes = readFile(options_.package / entry->file, entry->file, kMaxJson);
-        auto site = bytes.ok() ? readSite(*bytes, entry->file) : Result<Site>(bytes.fault());
+        const auto bytes = readFileIfThere(options_.package / entry->file, entry->file, kMaxJson);
+        if (!bytes.ok()) {
+            return bytes.fault();
+        }
+        auto site = readSite(bytes->value_or(""), entry->file);
         if (site.ok() &&
             std::ranges::find(loaded_.tour.categories, site->category, &Tour::Category::id) !=
                 loaded_.tour.categories.end()) {
@@ -96,6 +103,7 @@ void Builder::adoptPublishedSites(std::vector<Site>& sites) {
         }
     }
     sites = std::move(all);
+    return Done{};
 }
 
 Result<std::vector<std::string>> Builder::writeSites(const std::vector<Site>& sites) {
@@ -197,17 +205,19 @@ Status Builder::addWebApp(Release& release) {
     for (const auto& [path, bytes] : release.loose) {
         release.files[path] = sha256(bytes);
     }
-    keepOldApp(release);
-    return Done{};
+    return keepOldApp(release);
 }
 
 /// Files of the web viewer that an earlier release had stay, as all files do: pages that are open
 /// somewhere may still ask for them.
-void Builder::keepOldApp(Release& release) {
-    const auto text = readFile(options_.package / kChecksumsName, kChecksumsName, kMaxJson);
-    const auto old = text.ok() ? readChecksums(*text, kChecksumsName) : Result<Checksums>(Fault{});
+Status Builder::keepOldApp(Release& release) {
+    const auto text = readFileIfThere(options_.package / kChecksumsName, kChecksumsName, kMaxJson);
+    if (!text.ok()) {
+        return text.fault();
+    }
+    const auto old = readChecksums(text->value_or(""), kChecksumsName);
     if (!old.ok()) {
-        return;
+        return Done{}; // Damaged: nothing says which files they were.
     }
     for (const auto& [path, hash] : *old) {
         if (isObjectPath(path) || path == kTourJson || release.files.contains(path)) {
@@ -218,6 +228,7 @@ void Builder::keepOldApp(Release& release) {
             release.files[path] = hash;
         }
     }
+    return Done{};
 }
 
 } // namespace vr360

@@ -30,6 +30,7 @@ struct Values {
     ImportOptions import;
     ExportCsvCommand export_csv;
     std::string separator = "comma";
+    GarbageOptions garbage;
     NewCommand start;
     int jobs = allCores();
     bool json = false;
@@ -88,6 +89,14 @@ CLI::App* addServe(CLI::App& app, Values& values) {
     serve->add_option("--host", values.serve.host, "Address to listen at (default: all)")
         ->type_name("H");
     return serve;
+}
+
+CLI::App* addGc(CLI::App& app, Values& values) {
+    CLI::App* gc = app.add_subcommand("gc", "Remove what the release no longer uses");
+    gc->add_option("PACKAGE", values.garbage.package, "Package to clean")->required();
+    gc->add_flag("--dry-run", values.garbage.dry_run, "Only tell what would be removed");
+    addJson(gc, values);
+    return gc;
 }
 
 CLI::App* addExport(CLI::App& app, Values& values) {
@@ -237,6 +246,7 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
 
     CLI::App* serve = addServe(app, values);
     CLI::App* foreign = addExport(app, values);
+    CLI::App* gc = addGc(app, values);
     CLI::App* import = addImport(app, values);
     CLI::App* export_csv = addExportCsv(app, values);
 
@@ -278,6 +288,8 @@ std::optional<Arguments> readArguments(int argc, char** argv, Exit& exit) {
         arguments.command = values.narrate;
     } else if (*serve) {
         arguments.command = values.serve;
+    } else if (*gc) {
+        arguments.command = values.garbage;
     } else if (*foreign) {
         values.foreign.viewer = foreignViewer(values.foreign_viewer).value();
         values.foreign.threads = values.jobs;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "packager/cli/commands.h"
+#include "packager/gc/collect_garbage.h"
 
 #include <optional>
 #include <variant>
@@ -22,6 +23,7 @@ struct Arguments {
                  ExportOptions,
                  ImportOptions,
                  ExportCsvCommand,
+                 GarbageOptions,
                  NewCommand>
         command;
     bool json = false;

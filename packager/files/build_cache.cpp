@@ -32,7 +32,7 @@ std::int64_t nowNs() {
 } // namespace
 
 BuildCache::BuildCache(const fs::path& tour)
-    : tour_(fs::absolute(tour).lexically_normal()), file_(tour / ".vr360" / "cache.json") {
+    : tour_(fs::absolute(tour).lexically_normal()), file_(tour_ / ".vr360" / "cache.json") {
     load();
 }
 

@@ -55,9 +55,13 @@ Fault busyFault(const fs::path& package, const fs::path& file) {
 Result<PackageLock> PackageLock::take(const fs::path& package) {
     const fs::path folder = package / kWorkFolder;
     const fs::path file = folder / "lock";
+    if (const Status made = makeDirectories(package); !made.ok()) {
+        return made.fault();
+    }
     for (;;) {
-        if (const Status made = makeDirectories(folder); !made.ok()) {
-            return made.fault();
+        // Plainly: whoever had the lock before may remove the folder at any moment.
+        if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) {
+            return writeFault(folder, errno);
         }
         const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (fd < 0) {

@@ -1,6 +1,7 @@
 #include "packager/publish/release.h"
 
 #include "packager/files/files.h"
+#include "packager/files/optional_file.h"
 #include "packager/pyramid/sha256.h"
 
 #include <fmt/format.h>
@@ -16,9 +17,29 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMaxIndexBytes = std::uint64_t{64} << 20;
 
-std::string readOrEmpty(const fs::path& file) {
-    auto bytes = readFile(file, file.string(), kMaxIndexBytes);
-    return bytes.ok() ? std::move(bytes).value() : std::string();
+/// What is published now; empty where there is nothing yet.
+struct Indices {
+    std::string tour;
+    std::string sums;
+};
+
+Result<Indices> readIndices(const fs::path& package) {
+    Indices indices;
+    for (const auto& [name, text] :
+         {std::pair(kTourJson, &indices.tour), std::pair(kChecksumsName, &indices.sums)}) {
+        const fs::path file = package / name;
+        auto bytes = readFileIfThere(file, file.string(), kMaxIndexBytes);
+        if (!bytes.ok()) {
+            return bytes.fault();
+        }
+        *text = std::move(bytes).value().value_or("");
+    }
+    return indices;
+}
+
+bool holds(const fs::path& file, const std::string& bytes) {
+    const auto now = readFile(file, file.string(), kMaxIndexBytes);
+    return now.ok() && *now == bytes;
 }
 
 /// Files under a folder, relative to it: SHA256SUMS last but one, tour.json last.
@@ -104,8 +125,10 @@ Status finishPublishing(const fs::path& package, const fs::path& work_folder) {
 
 Result<Published>
 publishRelease(const fs::path& package, const fs::path& work_folder, Release release) {
-    const std::string old_tour = readOrEmpty(package / kTourJson);
-    const std::string old_sums = readOrEmpty(package / kChecksumsName);
+    const auto old = readIndices(package);
+    if (!old.ok()) {
+        return old.fault();
+    }
     const auto documents = [&](int number) {
         release.tour.release = number;
         std::string tour = writeTour(release.tour);
@@ -113,17 +136,16 @@ publishRelease(const fs::path& package, const fs::path& work_folder, Release rel
         return std::pair(std::move(tour), writeChecksums(release.files));
     };
     int old_number = 0;
-    if (const auto old = readTour(old_tour, kTourJson); old.ok()) {
-        old_number = old->release;
-        if (documents(old_number) == std::pair(old_tour, old_sums)) {
+    if (const auto tour = readTour(old->tour, kTourJson); tour.ok()) {
+        old_number = tour->release;
+        if (documents(old_number) == std::pair(old->tour, old->sums)) {
             return Published{old_number, false};
         }
     }
     const auto [tour, sums] = documents(old_number + 1);
     std::map<std::string, std::string> staged;
     for (auto& [path, bytes] : release.loose) {
-        const auto there = readOrEmpty(package / path);
-        if (there != bytes || bytes.empty()) {
+        if (!holds(package / path, bytes)) {
             staged[path] = std::move(bytes);
         }
     }

@@ -55,11 +55,15 @@ public:
     /// After all steps and tiles: preview, pyramid.json, sums, move into place.
     Result<PyramidOutcome> finish();
 
+    /// Why it failed: a file that was changed meanwhile rather than a damaged one.
+    [[nodiscard]] Fault explain(const Fault& fault) const;
+
     /// Removes what was made: for input that is bad, where carrying on later makes no sense.
     void discard();
 
 private:
     Status readLines(int count);
+    [[nodiscard]] bool isSourceUnchanged() const;
 
     const PyramidJob& job_;
     const PyramidSettings& settings_;

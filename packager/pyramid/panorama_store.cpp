@@ -18,6 +18,7 @@ namespace vr360 {
 namespace {
 
 constexpr const char* kLogName = ".finished";
+constexpr const char* kSourceEntry = "source";
 constexpr std::size_t kDigestLength = 64;
 
 std::string relativePath(TileId tile) {
@@ -51,20 +52,46 @@ PanoramaStore::~PanoramaStore() {
 
 Result<std::unique_ptr<PanoramaStore>> PanoramaStore::open(const std::filesystem::path& work_dir,
                                                            std::string_view hash,
-                                                           const Grid& grid) {
+                                                           const Grid& grid,
+                                                           std::string_view source) {
     std::unique_ptr<PanoramaStore> store(
         new PanoramaStore(work_dir / (std::string(hash) + ".partial")));
     const Status made = store->makeDirectories(grid);
     if (!made) {
         return made.fault();
     }
-    store->readLog();
-    const std::filesystem::path log = store->directory_ / kLogName;
-    store->log_ = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    if (store->log_ < 0) {
-        return durable::writeFault(log, errno);
+    const Status opened = store->openLog(source);
+    if (!opened) {
+        return opened.fault();
     }
     return store;
+}
+
+/// The log's first line says what file the tiles are of: of another one, were it only for a moment
+/// in this one's place, they are not taken up.
+Status PanoramaStore::openLog(std::string_view source) {
+    const std::string first = sha256(source);
+    readLog();
+    const bool carries_on = logged_[kSourceEntry] == first;
+    if (!carries_on) {
+        logged_.clear();
+    }
+    const std::filesystem::path log = directory_ / kLogName;
+    const int anew = carries_on ? 0 : O_TRUNC;
+    log_ = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | anew, 0644);
+    if (log_ < 0) {
+        return durable::writeFault(log, errno);
+    }
+    return carries_on ? Status(Done{}) : writeLog(sumLine(first, kSourceEntry));
+}
+
+/// One write call a line: lines of several threads do not mix.
+Status PanoramaStore::writeLog(const std::string& line) {
+    errno = 0;
+    if (::write(log_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+        return durable::writeFault(directory_ / kLogName, errno != 0 ? errno : ENOSPC);
+    }
+    return Done{};
 }
 
 Status PanoramaStore::makeDirectories(const Grid& grid) {
@@ -126,13 +153,11 @@ Status PanoramaStore::write(TileId tile, std::string_view bytes) {
         return written;
     }
     const std::string digest = sha256(bytes);
-    const std::string line = sumLine(digest, path);
-    // One write call a line: lines of several threads do not mix.
-    if (::write(log_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
-        return durable::writeFault(directory_ / kLogName, errno != 0 ? errno : ENOSPC);
+    Status logged = writeLog(sumLine(digest, path));
+    if (logged) {
+        remember(path, digest);
     }
-    remember(path, digest);
-    return Done{};
+    return logged;
 }
 
 void PanoramaStore::remember(const std::string& path, std::string digest) {

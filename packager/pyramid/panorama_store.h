@@ -19,9 +19,12 @@ namespace vr360 {
 /// publish.
 class PanoramaStore {
 public:
-    /// Makes the directory, or takes up the one of an interrupted run.
-    static Result<std::unique_ptr<PanoramaStore>>
-    open(const std::filesystem::path& work_dir, std::string_view hash, const Grid& grid);
+    /// Makes the directory, or takes up the one of an interrupted run; from one that did not read
+    /// just the same source file nothing is used again.
+    static Result<std::unique_ptr<PanoramaStore>> open(const std::filesystem::path& work_dir,
+                                                       std::string_view hash,
+                                                       const Grid& grid,
+                                                       std::string_view source = {});
     ~PanoramaStore();
     PanoramaStore(const PanoramaStore&) = delete;
     PanoramaStore& operator=(const PanoramaStore&) = delete;
@@ -44,6 +47,8 @@ private:
     explicit PanoramaStore(std::filesystem::path directory);
 
     void readLog();
+    Status openLog(std::string_view source);
+    Status writeLog(const std::string& line);
     Status makeDirectories(const Grid& grid);
     void remember(const std::string& path, std::string digest);
 

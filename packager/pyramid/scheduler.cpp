@@ -1,5 +1,6 @@
 #include "packager/pyramid/scheduler.h"
 
+#include "packager/pyramid/durable_files.h"
 #include "packager/pyramid/source_faults.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <new>
 #include <thread>
 #include <type_traits>
+#include <utility>
 
 namespace vr360 {
 namespace {
@@ -21,6 +23,8 @@ constexpr std::size_t kMemoryPerThread = 30 * kMegabyte;
 constexpr std::size_t kFinestBands = 4;
 /// How often sleepers look whether they should stop: nobody wakes them for it.
 constexpr std::chrono::milliseconds kStopInterval{50};
+/// How much work a power cut may cost: tiles are on disk about this long after they are written.
+constexpr std::chrono::milliseconds kSyncInterval{1500};
 
 Fault outOfMemory(const std::string& label) {
     return {.where = label,
@@ -271,6 +275,7 @@ void Scheduler::makeTile(Tile task, WorkerTools& tools) {
             fail(task.job, done.fault());
         }
         job.pixels_done += std::int64_t{shape.columnWidth(task.column)} * shape.height;
+        unsynced_ = task.job;
     }
     report(task.job, nullptr);
     const std::lock_guard lock(mutex_);
@@ -304,6 +309,7 @@ void Scheduler::finishAll() {
             std::unique_lock lock(mutex_);
             while (to_finish_.empty() && !stop_ && !allResultsIn()) {
                 changed_.wait_for(lock, kStopInterval);
+                syncNowAndThen(lock);
             }
             if (stop_ || to_finish_.empty()) {
                 return;
@@ -315,10 +321,23 @@ void Scheduler::finishAll() {
     }
 }
 
+/// Lets the lock go meanwhile. A disk that refuses tells publishing the same.
+void Scheduler::syncNowAndThen(std::unique_lock<std::mutex>& lock) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!unsynced_ || now - synced_at_ < kSyncInterval) {
+        return;
+    }
+    const std::size_t job = *std::exchange(unsynced_, std::nullopt);
+    lock.unlock();
+    (void)durable::syncFileSystem(requests_[job].work_dir);
+    lock.lock();
+    synced_at_ = std::chrono::steady_clock::now();
+}
+
 void Scheduler::closeJob(std::size_t index) {
     Job& job = jobs_[index];
     Result<PyramidOutcome> result =
-        job.fault ? Result<PyramidOutcome>(*job.fault)
+        job.fault ? Result<PyramidOutcome>(job.build->explain(*job.fault))
                   : guarded(requests_[index].label, [&] { return job.build->finish(); });
     if (!result && result.fault().os_error == 0) {
         job.build->discard();

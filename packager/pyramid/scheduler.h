@@ -2,6 +2,7 @@
 
 #include "packager/pyramid/panorama_build.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -72,6 +73,7 @@ private:
     void fail(std::size_t job, const Fault& fault);
     void closeIfDone(std::size_t job);
     void closeJob(std::size_t job);
+    void syncNowAndThen(std::unique_lock<std::mutex>& lock);
     void report(std::size_t job, const Result<PyramidOutcome>* finished);
 
     std::span<const PyramidJob> requests_;
@@ -89,6 +91,8 @@ private:
     std::deque<Tile> tiles_;
     int tiles_running_ = 0;
     std::deque<std::size_t> to_finish_;
+    std::optional<std::size_t> unsynced_; ///< a job of which tiles may not be on disk yet
+    std::chrono::steady_clock::time_point synced_at_ = std::chrono::steady_clock::now();
     std::mutex listener_mutex_;
 };
 

@@ -64,7 +64,8 @@ void addNotes(const PackageView& view, VerifyReport& report) {
              .what = fmt::format("{} whole files are used by no site now: earlier releases or an "
                                  "interrupted build left them",
                                  report.kept_files),
-             .cure = "They do no harm; viewers may still be reading them."});
+             .cure = "They do no harm, and viewers may still be reading them; vr360-pack gc "
+                     "removes them."});
     }
 }
 

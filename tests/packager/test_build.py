@@ -229,20 +229,6 @@ class Interruption(PackagerTest):
             self.build(tour)
             self.verify()
 
-    def test_two_builds_at_once(self):
-        tour = big_tour(self.work / "tour", sites=8)
-        first = self.start(tour)
-        time.sleep(1.0)
-        begun = time.monotonic()
-        second = self.pack("build", tour.folder, "-o", self.package)
-        self.assertLess(time.monotonic() - begun, 1.0)
-        self.assertEqual(second.returncode, TEMPORARY, second.stderr.decode())
-        self.assertIn(f"process {first.pid} on ".encode(), second.stderr)
-        self.assertIn(b"since 20", second.stderr)
-        first.communicate()
-        self.assertEqual(first.returncode, DONE)
-        self.verify()
-
 
 class Output(PackagerTest):
     @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
@@ -259,30 +245,6 @@ class Output(PackagerTest):
         result = self.pack("build", tour.folder, "-o", self.package)
         self.assertEqual(result.returncode, CANNOT_WRITE)
         self.assertEqual(self.package.read_text(), "not a folder")
-
-    def test_disk_full(self):
-        """On a small tmpfs, where that may be mounted."""
-        disk = self.work / "disk"
-        disk.mkdir()
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk],
-            capture_output=True,
-            check=False,
-        )
-        if mounted.returncode != 0:
-            self.skipTest("may not mount a tmpfs")
-        self.addCleanup(subprocess.run, ["umount", disk], check=False)
-        tour = big_tour(self.work / "tour", sites=1)
-        small = Tour(self.work / "small", sites=["a-site"], narrated=False)
-        self.package = disk / "package"
-        self.build(small)
-        report = self.build(tour, expect=CANNOT_WRITE)
-        self.assertIn("Make room", json.dumps(report["findings"]))
-        self.assertEqual(self.published(), ["a-site"])
-        self.verify()
-        subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
-        self.build(tour)
-        self.verify()
 
     def test_people_and_programs(self):
         tour = Tour(self.work / "tour", sites=["a-site"], narrated=False)
