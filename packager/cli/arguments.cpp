@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kMaxJobs = 256;
 constexpr int kFastMethod = 2;
-constexpr int kFastQuality = 84;
+constexpr int kFastQuality = 83;
 
 int allCores() {
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMaxJobs);

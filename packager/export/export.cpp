@@ -155,12 +155,13 @@ private:
                  const PlannedTile& tile,
                  TileEncoder& encoder,
                  const std::vector<std::uint8_t>& image) {
-        const PyramidSettings settings{.quality = options_.quality, .method = kMethod};
+        const TileEncoding encoding{.quality = static_cast<float>(options_.quality),
+                                    .method = kMethod};
         const auto bytes = encoder.encode({.pixels = image.data(),
                                            .stride = tile.width * 3,
                                            .width = tile.width,
                                            .height = tile.height},
-                                          settings,
+                                          encoding,
                                           stop_);
         if (!bytes) {
             return bytes.fault();

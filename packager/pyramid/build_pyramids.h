@@ -19,8 +19,8 @@ namespace vr360 {
 
 /// How tiles are encoded. Part of a panorama's hash.
 struct PyramidSettings {
-    int quality = 82; ///< 0…100, libwebp's; ignored when lossless
-    int method = 4;   ///< 0 (fastest)…6 (smallest)
+    int quality = 82; ///< 0…100, libwebp's scale, on average (see tile_encoding.h)
+    int method = 4;   ///< 0 (fastest)…6 (smallest), of the finest level
     bool lossless = false;
 };
 

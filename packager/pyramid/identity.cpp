@@ -1,6 +1,7 @@
 #include "packager/pyramid/build_pyramids.h"
 #include "packager/pyramid/sha256.h"
 #include "packager/pyramid/tile_encoder.h"
+#include "packager/pyramid/tile_encoding.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +10,7 @@ namespace {
 
 /// To be raised with every change of the code that changes a tile's pixels, so that packages built
 /// before and after do not share a name for different bytes.
-constexpr int kRevision = 2;
+constexpr int kRevision = 3;
 constexpr std::size_t kHashDigits = 24;
 
 std::string describeCoverage(const PanoramaEdits& edits) {
@@ -29,8 +30,10 @@ std::string describeLevel(const PanoramaEdits& edits) {
 
 std::string settingsKey(const PyramidSettings& settings, const PanoramaEdits& edits) {
     const std::string encoding =
-        settings.lossless ? fmt::format("lossless method={}", settings.method)
-                          : fmt::format("quality={} method={}", settings.quality, settings.method);
+        fmt::format("{} method={} coarse_method={}",
+                    settings.lossless ? "lossless" : fmt::format("quality={}", settings.quality),
+                    settings.method,
+                    coarseMethod(settings));
     return fmt::format("format=1 revision={} grid={},{},{} encoder={} {} coverage={} level={}",
                        kRevision,
                        kMaxTilePixels,

@@ -21,6 +21,7 @@ describeEncoding(const PyramidSettings& settings, const PanoramaIdentity& identi
     return {{"encoder", encoderName()},
             {"quality", settings.lossless ? "lossless" : std::to_string(settings.quality)},
             {"method", std::to_string(settings.method)},
+            {"coarse_method", std::to_string(coarseMethod(settings))},
             {"key", identity.key}};
 }
 
@@ -151,7 +152,8 @@ Status PanoramaBuild::makeTile(const Band& band, int column, WorkerTools& tools)
         ++reused_;
     } else {
         const TilePixels pixels = tools.cutter.cut(band, column);
-        const auto encoded = tools.encoder.encode(pixels, settings_, stop_);
+        const auto encoded =
+            tools.encoder.encode(pixels, tileEncoding(settings_, *grid_, id.level, id.row), stop_);
         if (!encoded) {
             Fault fault = encoded.fault();
             fault.where = job_.label;

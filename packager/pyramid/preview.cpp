@@ -93,7 +93,8 @@ Result<std::string> makePreview(const std::vector<std::uint16_t>& linear, int wi
     int high = 90;
     while (low <= high) {
         const int quality = (low + high) / 2;
-        const auto bytes = encoder.encode(pixels, {.quality = quality, .method = 6}, never);
+        const auto bytes =
+            encoder.encode(pixels, {.quality = static_cast<float>(quality), .method = 6}, never);
         if (!bytes) {
             return bytes.fault();
         }

@@ -1,5 +1,7 @@
 #include "packager/pyramid/tile_encoder.h"
 
+#include "packager/pyramid/yuv.h"
+
 #include <webp/encode.h>
 
 #include <cerrno>
@@ -30,22 +32,32 @@ int goesOn(int /*percent*/, const WebPPicture* webp) {
     return static_cast<Picture*>(webp->user_data)->stop->load(std::memory_order_relaxed) ? 0 : 1;
 }
 
-bool configure(const PyramidSettings& settings, WebPConfig& config) {
+bool configure(const TileEncoding& encoding, WebPConfig& config) {
     if (WebPConfigInit(&config) == 0) {
         return false;
     }
-    config.method = settings.method;
-    config.quality = static_cast<float>(settings.quality);
-    if (settings.lossless) {
+    config.method = encoding.method;
+    config.quality = encoding.quality;
+    if (encoding.lossless) {
         config.lossless = 1;
         config.exact = 1;
     }
     return WebPValidateConfig(&config) != 0;
 }
 
+/// libwebp only reads the planes of a picture; its type does not say so.
+void point(WebPPicture& picture, const YuvPlanes& planes) {
+    picture.y = const_cast<std::uint8_t*>(planes.y);
+    picture.u = const_cast<std::uint8_t*>(planes.u);
+    picture.v = const_cast<std::uint8_t*>(planes.v);
+    picture.y_stride = planes.y_stride;
+    picture.uv_stride = planes.uv_stride;
+}
+
 } // namespace
 
 struct TileEncoder::Memory {
+    YuvConverter converter;
     std::vector<std::uint8_t> bytes;
 };
 
@@ -59,13 +71,13 @@ std::string encoderName() {
 }
 
 Result<std::string_view> TileEncoder::encode(const TilePixels& tile,
-                                             const PyramidSettings& settings,
+                                             const TileEncoding& encoding,
                                              const std::atomic<bool>& stop) {
     WebPConfig config;
-    if (!configure(settings, config)) {
+    if (!configure(encoding, config)) {
         return Fault{.where = "encoder",
-                     .what = "quality " + std::to_string(settings.quality) + ", method " +
-                             std::to_string(settings.method) + " is not possible",
+                     .what = "quality " + std::to_string(encoding.quality) + ", method " +
+                             std::to_string(encoding.method) + " is not possible",
                      .cure = "Quality is 0 to 100, method 0 to 6."};
     }
     memory_->bytes.clear();
@@ -74,13 +86,19 @@ Result<std::string_view> TileEncoder::encode(const TilePixels& tile,
     picture.stop = &stop;
     picture.webp.width = tile.width;
     picture.webp.height = tile.height;
-    picture.webp.use_argb = settings.lossless ? 1 : 0;
+    picture.webp.use_argb = encoding.lossless ? 1 : 0;
     picture.webp.writer = &append;
     picture.webp.custom_ptr = &picture;
     picture.webp.progress_hook = &goesOn;
     picture.webp.user_data = &picture;
-    if (WebPPictureImportRGB(&picture.webp, tile.pixels, static_cast<int>(tile.stride)) == 0 ||
-        WebPEncode(&config, &picture.webp) == 0) {
+    bool imported = true;
+    if (encoding.lossless) {
+        imported =
+            WebPPictureImportRGB(&picture.webp, tile.pixels, static_cast<int>(tile.stride)) != 0;
+    } else {
+        point(picture.webp, memory_->converter.convert(tile));
+    }
+    if (!imported || WebPEncode(&config, &picture.webp) == 0) {
         if (picture.webp.error_code == VP8_ENC_ERROR_USER_ABORT) {
             return Fault{.where = "encoder",
                          .what = "stopped",

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "packager/pyramid/build_pyramids.h"
 #include "packager/pyramid/tile_cutter.h"
+#include "packager/pyramid/tile_encoding.h"
 
 #include <atomic>
 #include <memory>
@@ -25,7 +25,7 @@ public:
     /// The file's bytes, valid until the next call. Given up, with os_error EINTR, as soon as
     /// `stop` is true.
     Result<std::string_view>
-    encode(const TilePixels& tile, const PyramidSettings& settings, const std::atomic<bool>& stop);
+    encode(const TilePixels& tile, const TileEncoding& encoding, const std::atomic<bool>& stop);
 
 private:
     struct Memory;

@@ -19,7 +19,7 @@ import time
 
 PROFILES = {
     "default": ["--quality", "82", "--method", "4"],
-    "fast": ["--quality", "84", "--method", "2"],
+    "fast": ["--quality", "83", "--method", "2"],
 }
 
 

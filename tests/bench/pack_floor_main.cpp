@@ -1,20 +1,19 @@
 // How long libwebp alone takes for a panorama's tiles, already cut and in memory: what no packager
 // with these settings can go below. Prints one line of JSON.
 
-#include "packager/pyramid/cascade.h"
-#include "packager/pyramid/inspect.h"
-#include "packager/pyramid/tile_cutter.h"
-#include "packager/pyramid/tile_encoder.h"
+#include "held_tiles.h"
+#include "packager/pyramid/tile_encoding.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include <webp/encode.h>
 
 #include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <thread>
 #include <vector>
 
@@ -22,58 +21,30 @@ namespace {
 
 using namespace vr360;
 
-const std::atomic<bool> kNeverStop{false};
-
-/// A tile's pixels, copied.
-struct HeldTile {
-    TilePixels shape;
-    std::vector<std::uint8_t> bytes;
-};
-
-template <typename T>
-T orExit(Result<T> result) {
-    if (!result) {
-        fmt::print(stderr, "{}: {}\n", result.fault().where, result.fault().what);
+/// With nothing but libwebp's own functions.
+std::size_t encodedSize(const TilePixels& tile, const TileEncoding& encoding) {
+    WebPConfig config;
+    WebPPicture picture;
+    WebPMemoryWriter writer;
+    WebPMemoryWriterInit(&writer);
+    bool done = WebPConfigInit(&config) != 0 && WebPPictureInit(&picture) != 0;
+    config.quality = encoding.quality;
+    config.method = encoding.method;
+    picture.width = tile.width;
+    picture.height = tile.height;
+    picture.writer = &WebPMemoryWrite;
+    picture.custom_ptr = &writer;
+    done = done && WebPPictureImportRGB(&picture, tile.pixels, static_cast<int>(tile.stride)) != 0;
+    done = done && WebPEncode(&config, &picture) != 0;
+    const std::size_t size = writer.size;
+    WebPPictureFree(&picture);
+    WebPMemoryWriterClear(&writer);
+    if (!done) {
+        fmt::print(
+            stderr, "libwebp refused a tile, error {}\n", static_cast<int>(picture.error_code));
         std::exit(65);
     }
-    return std::move(result).value();
-}
-
-void hold(const Band& band, TileCutter& cutter, std::vector<HeldTile>& tiles) {
-    for (int column = 0; column < band.shape().columns; ++column) {
-        const TilePixels cut = cutter.cut(band, column);
-        HeldTile held{.shape = cut, .bytes = {}};
-        held.shape.stride = std::ptrdiff_t{3} * cut.width;
-        held.bytes.resize(static_cast<std::size_t>(held.shape.stride * cut.height));
-        for (int y = 0; y < cut.height; ++y) {
-            std::memcpy(held.bytes.data() + y * held.shape.stride,
-                        cut.pixels + y * cut.stride,
-                        static_cast<std::size_t>(held.shape.stride));
-        }
-        held.shape.pixels = held.bytes.data(); // moving a vector keeps its bytes where they are
-        tiles.push_back(std::move(held));
-    }
-}
-
-std::vector<HeldTile> cutAll(const std::string& image) {
-    const PanoramaPlan plan = orExit(planPanorama({.path = image, .label = image}, {}));
-    const Grid grid = orExit(Grid::create(plan.fit.width, plan.fit.height));
-    const auto source = orExit(openPanorama(plan));
-    if (source->depth() != SampleDepth::k8 || source->bottomUp()) {
-        fmt::print(stderr, "{}: only 8-bit upright images\n", image);
-        std::exit(65);
-    }
-    std::vector<HeldTile> tiles;
-    TileCutter cutter;
-    BandMemory memory(0);
-    Cascade cascade(
-        grid, memory, [&](const std::shared_ptr<const Band>& band) { hold(*band, cutter, tiles); });
-    for (int y = 0; y < grid.height(); ++y) {
-        void* const line = cascade.finestLine(y);
-        orExit(source->read({&line, 1}));
-        cascade.finishLine(y);
-    }
-    return tiles;
+    return size;
 }
 
 double cpuSeconds() {
@@ -96,7 +67,8 @@ int main(int argc, char** argv) {
     app.add_option("--method", settings.method);
     CLI11_PARSE(app, argc, argv);
 
-    const std::vector<HeldTile> tiles = cutAll(image);
+    const HeldTiles held = cutAllTiles(image);
+    const std::vector<HeldTile>& tiles = held.tiles;
     std::atomic<std::size_t> next{0};
     std::atomic<std::size_t> bytes{0};
     const double cpu_before = cpuSeconds();
@@ -104,9 +76,10 @@ int main(int argc, char** argv) {
     std::vector<std::thread> workers;
     for (int i = 0; i < threads; ++i) {
         workers.emplace_back([&] {
-            TileEncoder encoder;
             for (std::size_t t = next++; t < tiles.size(); t = next++) {
-                bytes += orExit(encoder.encode(tiles[t].shape, settings, kNeverStop)).size();
+                const HeldTile& tile = tiles[t];
+                bytes += encodedSize(tile.shape,
+                                     tileEncoding(settings, held.grid, tile.level, tile.row));
             }
         });
     }
