@@ -18,6 +18,23 @@ struct TextOut {
 };
 static_assert(sizeof(TextOut) == 16);
 
+/// A cue as the page reads it.
+struct CueOut {
+    double start = 0.0;
+    double end = 0.0;
+    std::uint32_t text = 0;
+    std::uint32_t size = 0;
+};
+static_assert(sizeof(CueOut) == 24);
+
+struct CueList {
+    std::uint32_t cues = 0; ///< address of CueOut[count]
+    std::uint32_t count = 0;
+};
+
+std::vector<Cue> cues_read;
+std::vector<CueOut> cues_out;
+CueList cue_list;
 std::string scratch_bytes;
 CueTrack track;
 std::string held_text;
@@ -47,10 +64,25 @@ char* room(std::uint32_t size) {
     return scratch_bytes.data();
 }
 
+/// Reads the WebVTT file in `room`: no cue if it is none. The packager has checked it.
+VR360_EXPORT(readCues)
+const CueList* readCues() {
+    auto cues = readWebVtt(scratch_bytes, "");
+    cues_read = cues.ok() ? std::move(cues).value() : std::vector<Cue>();
+    cues_out.clear();
+    for (const Cue& cue : cues_read) {
+        cues_out.push_back({cue.start,
+                            cue.end,
+                            address(cue.text.data()),
+                            static_cast<std::uint32_t>(cue.text.size())});
+    }
+    cue_list = {address(cues_out.data()), static_cast<std::uint32_t>(cues_out.size())};
+    return &cue_list;
+}
+
 /// Takes the cues in `room` as the narration's subtitles: for each its start and end (doubles), the
 /// size of its text (a 32-bit number, then four bytes of nothing) and the text, filled up to a
-/// multiple of eight bytes. The page has read the file: a WebVTT reader with its messages would be
-/// a third of this module, and a page without WebAssembly needs one in JavaScript anyway.
+/// multiple of eight bytes.
 VR360_EXPORT(setCues)
 void setCues(int count) {
     const char* at = scratch_bytes.data();

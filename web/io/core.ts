@@ -96,6 +96,7 @@ interface Exports extends WebAssembly.Exports {
     steer(right: number, up: number, closer: number): void;
     autorotate(speed: number): void;
     room(size: number): number;
+    readCues(): number;
     setCues(count: number): void;
     timeOfSameWords(fromCount: number, seconds: number, toCount: number): number;
     cueTextAt(seconds: number): number;
@@ -238,6 +239,20 @@ export class Core {
             this.exports.projectHotspots(margin),
             3 * count,
         );
+    }
+
+    /** The cues of a WebVTT file in their order; none if it cannot be read. */
+    readCues(file: ArrayBuffer | Uint8Array): Cue[] {
+        const bytes = new Uint8Array(file);
+        const room = this.exports.room(bytes.length);
+        new Uint8Array(this.exports.memory.buffer, room, bytes.length).set(bytes);
+        const at = this.exports.readCues();
+        const memory = this.memory();
+        return this.list(memory.getUint32(at, true), memory.getUint32(at + 4, true), 24, (p) => ({
+            start: memory.getFloat64(p, true),
+            end: memory.getFloat64(p + 8, true),
+            text: this.text(memory.getUint32(p + 16, true), memory.getUint32(p + 20, true)),
+        }));
     }
 
     /** Takes a narration's subtitles, sorted by their start. */

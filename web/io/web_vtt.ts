@@ -1,5 +1,6 @@
-// Reads the WebVTT of a package: what core's writeWebVtt writes, which is WebVTT without styles,
-// settings and markup. The packager has read and checked what editors wrote.
+// A package's subtitles: read by the core, or by the browser itself where the core cannot be run.
+
+import type { Core } from './core.ts';
 
 export interface Cue {
     start: number;
@@ -7,24 +8,33 @@ export interface Cue {
     text: string;
 }
 
-const kTiming = /^(?:(\d+):)?(\d\d):(\d\d\.\d{3}) --> (?:(\d+):)?(\d\d):(\d\d\.\d{3})/;
-
-/** The cues in order of their start; empty if there is none to be read. */
-export function readWebVtt(text: string): Cue[] {
-    const cues: Cue[] = [];
-    for (const block of text.replace(/\r\n?/g, '\n').split(/\n{2,}/)) {
-        const lines = block.split('\n');
-        const at = lines.findIndex((line) => kTiming.test(line));
-        const timing = kTiming.exec(lines[at] ?? '');
-        if (timing) {
-            cues.push({
-                start: seconds(timing[1], timing[2], timing[3]),
-                end: seconds(timing[4], timing[5], timing[6]),
-                text: unescape(lines.slice(at + 1).join('\n')),
-            });
-        }
+/** The cues of a file in their order; none if they cannot be read. Rejects if it does not come. */
+export async function readCues(core: Core | undefined, path: string): Promise<Cue[]> {
+    if (!core) {
+        return readByBrowser(path);
     }
-    return cues.sort((a, b) => a.start - b.start);
+    const response = await fetch(path, { priority: 'low' });
+    return response.ok ? core.readCues(await response.arrayBuffer()) : [];
+}
+
+function readByBrowser(path: string): Promise<Cue[]> {
+    const element = document.createElement('track');
+    document.createElement('audio').append(element);
+    return new Promise((resolve, reject) => {
+        element.addEventListener('load', () => {
+            const cues = Array.from(element.track.cues ?? []) as VTTCue[];
+            resolve(
+                cues.map((cue) => ({
+                    start: cue.startTime,
+                    end: cue.endTime,
+                    text: cue.getCueAsHTML().textContent ?? '',
+                })),
+            );
+        });
+        element.addEventListener('error', () => reject(new Error(`${path} does not come`)));
+        element.src = path;
+        element.track.mode = 'hidden'; // which makes the browser load it
+    });
 }
 
 /** What `Core.cueTextAt` finds, for a page whose browser has no WebAssembly. */
@@ -32,17 +42,4 @@ export function cueTextAt(cues: readonly Cue[], time: number): { text: string; u
     const shown = cues.filter((cue) => cue.start <= time && time < cue.end);
     const changes = cues.flatMap((cue) => [cue.start, cue.end]).filter((change) => change > time);
     return { text: shown.map((cue) => cue.text).join('\n'), until: Math.min(...changes) };
-}
-
-function seconds(h: string | undefined, m: string | undefined, s: string | undefined): number {
-    return 3600 * Number(h ?? 0) + 60 * Number(m) + Number(s);
-}
-
-function unescape(text: string): string {
-    return text
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&nbsp;', '\u00a0')
-        .replaceAll('&amp;', '&')
-        .trimEnd();
 }

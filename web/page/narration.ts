@@ -2,7 +2,7 @@
 
 import type { Core } from '../io/core.ts';
 import type { Narration, Scene } from '../io/types.ts';
-import { cueTextAt, readWebVtt, type Cue } from '../io/web_vtt.ts';
+import { cueTextAt, readCues, type Cue } from '../io/web_vtt.ts';
 import { byId, icon, nameButton, setIcon, show } from './dom.ts';
 import type { Words } from './language.ts';
 import type { Preferences } from './preferences.ts';
@@ -221,7 +221,7 @@ export class NarrationPlayer {
             return paths[0] ? position : undefined;
         }
         try {
-            const [heard, wanted] = await Promise.all(paths.map(readCues));
+            const [heard, wanted] = await Promise.all(paths.map((path) => readCues(this.core, path)));
             return this.core?.timeOfSameWords(heard ?? [], position, wanted ?? []);
         } catch {
             return undefined; // a share of its length will do
@@ -248,7 +248,7 @@ export class NarrationPlayer {
             return;
         }
         try {
-            const cues = await readCues(path);
+            const cues = await readCues(this.core, path);
             if (path !== this.cuesPath) {
                 return; // another was chosen meanwhile
             }
@@ -291,11 +291,6 @@ export class NarrationPlayer {
             this.cueTimer = window.setTimeout(() => this.update(), Math.max(20, 1000 * wait + 5));
         }
     }
-}
-
-async function readCues(path: string): Promise<Cue[]> {
-    const response = await fetch(path, { priority: 'low' });
-    return readWebVtt(response.ok ? await response.text() : '');
 }
 
 function minutes(seconds: number): string {

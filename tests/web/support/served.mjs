@@ -39,28 +39,22 @@ export async function serveTestTour() {
     };
 }
 
-let servers = 0;
-
 /** Serves a package on a port of its own. */
 export async function servePackage(pack, folder) {
-    // Of this process's own, another for each of its servers.
-    const port = 20000 + ((process.pid + 7919 * servers++) % 20000);
-    const child = spawn(pack, ['serve', folder, '--port', String(port), '--host', '127.0.0.1'], {
+    const child = spawn(pack, ['serve', folder, '--port', '0', '--host', '127.0.0.1'], {
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
-    const url = `http://127.0.0.1:${port}/`;
-    for (let tries = 0; tries < 100; ++tries) {
+    for (let tries = 0; tries < 300; ++tries) {
         if (child.exitCode !== null) {
             throw new Error(`vr360-pack serve ended with ${child.exitCode}:\n${output}`);
         }
-        const answers = await fetch(`${url}tour.json`).then(
-            (response) => response.ok,
-            () => false,
-        );
-        if (answers) {
+        // It says its address once it listens; the system has chosen the port.
+        const port = /^http:\/\/[^/]+:(\d+)\/$/m.exec(output)?.[1];
+        if (port) {
+            const url = `http://127.0.0.1:${port}/`;
             return { url, stop: () => child.kill('SIGTERM') };
         }
         await new Promise((done) => setTimeout(done, 100));

@@ -63,7 +63,7 @@ function wavComment(text) {
 }
 
 /** A soft tone of 16-bit mono; not silence, which the packager would complain about. */
-function wav(seconds, comment = '') {
+export function wav(seconds, comment = '') {
     const rate = 24000;
     const samples = Math.round(seconds * rate);
     const bytes = Buffer.alloc(44 + 2 * samples);
