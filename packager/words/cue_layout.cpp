@@ -18,9 +18,10 @@ namespace {
 /// does not fit costs more than anything else, and is done only where nothing fits.
 constexpr double kPerCue = 1.0;
 constexpr double kCueBreakWeight = 2.0;
-constexpr double kTooShort = 2.0;
-/// A piece is too short that is hardly longer than the shortest cue there may be.
-constexpr double kShortest = 1.3;
+/// A piece that is hardly longer than the shortest cue there may be, and one that is shorter still.
+constexpr double kHasty = 2.0;
+constexpr double kHastyShare = 1.3;
+constexpr double kTooShort = 10.0;
 constexpr double kDoesNotFit = 50.0;
 /// What the editor's own line ends cost, of what others do.
 constexpr double kEditorsShare = 0.5;
@@ -218,7 +219,9 @@ private:
         const double fill = std::max(characters(from, to) / room, seconds / limits_.longest);
         const double place = places_[to] == text_.size() ? 0.0 : kCueBreakWeight * costs_[to];
         return lines + kPerCue + fill * fill + place +
-               (seconds < kShortest * limits_.shortest ? kTooShort : 0.0) +
+               (seconds < limits_.shortest                 ? kTooShort
+                : seconds < kHastyShare * limits_.shortest ? kHasty
+                                                           : 0.0) +
                (seconds > longest_ ? kDoesNotFit : 0.0);
     }
 
