@@ -37,13 +37,11 @@ std::string described(const GarbageOptions& options, const GarbageReport& report
         return fmt::format("Nothing to free in {}.", options.package.string());
     }
     return fmt::format(
-        "{} {} in {}: {} panorama{} and {} other files that the release does not use; "
-        "{} stay.",
+        "{} {} in {}, of what the release does not use. Panoramas: {}; other files: {}; kept: {}.",
         options.dry_run ? "Would free" : "Freed",
         byteSize(static_cast<double>(report.bytes)),
         options.package.string(),
         report.panoramas,
-        report.panoramas == 1 ? "" : "s",
         report.files - report.panorama_files,
         byteSize(static_cast<double>(report.kept_bytes)));
 }

@@ -26,6 +26,7 @@ SILENT = re.compile(
     r"""
     narration\ \d|picture\ \d|font\ \d|draft\ \d           # keys of the cache
     |NOTE\ vr360|;\ script|\{\};\ script|espeak-ng\ \{\}   # marks in drafts
+    |\{\}\ bytes,\ inode                                    # the state of a file, in the cache
     |a\ signal\ handler                                    # for compilers
     |default-src|camera=|public,|bytes\ |Not\ found        # HTTP
     |(mailto|tel):$|for\ \{\}\n|value\ =                   # data
