@@ -30,6 +30,12 @@ Exit runVerify(const Context& context, const VerifyCommand& command) {
     } else if (report.whole()) {
         terminal.say(fmt::format(
             "{} {}", terminal.paint(Terminal::Colour::kGreen, "Whole:"), terminal.tr(counts)));
+        if (report.narrations > 0) {
+            terminal.say(fmt::format("Spoken: {:.1f} minutes in {} narrations; {} subtitle cues",
+                                     report.narration_seconds / 60.0,
+                                     report.narrations,
+                                     report.cues));
+        }
     } else {
         terminal.say(fmt::format(
             "{} {}. {}",
@@ -46,6 +52,9 @@ Exit runVerify(const Context& context, const VerifyCommand& command) {
                    {"tiles", report.tiles},
                    {"files", report.files},
                    {"kept_files", report.kept_files},
+                   {"narrations", report.narrations},
+                   {"narration_seconds", report.narration_seconds},
+                   {"cues", report.cues},
                    {"bytes", report.bytes},
                    {"seconds", report.seconds},
                    {"findings", toJson(report.findings)}});

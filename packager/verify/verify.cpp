@@ -1,6 +1,8 @@
 #include "packager/verify/verify.h"
 
+#include "core/tour/subtitles.h"
 #include "packager/files/parallel.h"
+#include "packager/publish/references.h"
 #include "packager/publish/release.h"
 #include "packager/verify/checks.h"
 
@@ -8,6 +10,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <set>
 
 namespace vr360 {
 namespace {
@@ -49,6 +52,27 @@ void checkFiles(const PackageView& view,
                                 tasks[i].path.ends_with(".webp")
                             ? 1
                             : 0;
+    }
+}
+
+/// How much there is to hear and to read.
+void countWords(const PackageView& view, const PackageFacts& facts, VerifyReport& report) {
+    std::set<std::string> files;
+    for (const Site& site : facts.sites) {
+        files.merge(filesOf(site));
+        for (const Scene& scene : site.scenes) {
+            for (const auto& [language, narration] : scene.narration) {
+                ++report.narrations;
+                report.narration_seconds += narration.duration;
+            }
+        }
+    }
+    for (const std::string& path : files) {
+        if (path.starts_with("subtitles/")) {
+            const auto text = view.read(path);
+            const auto cues = text.ok() ? readWebVtt(*text, path) : text.fault();
+            report.cues += cues.ok() ? static_cast<std::int64_t>(cues->size()) : 0;
+        }
     }
 }
 
@@ -95,6 +119,7 @@ VerifyReport verifyPackage(const VerifyOptions& options,
     report.files = static_cast<std::int64_t>(tasks.size());
     report.sites = static_cast<int>(facts.sites.size());
     report.panoramas = static_cast<int>(facts.pyramids.size());
+    countWords(view, facts, report);
     addNotes(view, report);
     report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();

@@ -22,6 +22,9 @@ struct VerifyReport {
     std::uint64_t bytes = 0;
     int sites = 0;
     int panoramas = 0;
+    int narrations = 0; ///< of scenes
+    double narration_seconds = 0.0;
+    std::int64_t cues = 0;       ///< of all subtitles that can be read
     std::int64_t kept_files = 0; ///< whole files that only earlier releases used
     double seconds = 0.0;
 

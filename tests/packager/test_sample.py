@@ -83,7 +83,13 @@ class WholeTour(unittest.TestCase):
 
     def test_checks_have_nothing_to_say_against_it(self):
         self.assertEqual([f for f in self.report["findings"] if f["severity"] != "note"], [])
-        self.run_pack("verify", self.package, "--json")
+        told = json.loads(self.run_pack("verify", self.package, "--json"))
+        self.assertEqual((told["sites"], told["panoramas"], told["narrations"]), (100, 100, 120))
+        voices = [v for _, scene in self.scenes() for v in scene["narration"].values()]
+        self.assertAlmostEqual(
+            told["narration_seconds"], sum(voice["duration"] for voice in voices), 1
+        )
+        self.assertGreater(told["cues"], 100 * 3 * 6)
 
     def test_a_hundred_sites_in_three_languages(self):
         self.assertEqual(len(self.sites), 100)
