@@ -46,11 +46,6 @@ bool isPackagePath(std::string_view path) {
     return true;
 }
 
-const Tour::Route* Tour::findRoute(std::string_view wanted) const {
-    const auto found = std::ranges::find(routes, wanted, &Route::id);
-    return found == routes.end() ? nullptr : &*found;
-}
-
 const Tour::SiteEntry* Tour::findSite(std::string_view wanted) const {
     const auto found = std::find_if(sites.begin(), sites.end(), [wanted](const SiteEntry& entry) {
         return entry.id == wanted;

@@ -62,7 +62,6 @@ struct Tour {
     std::vector<Font> fonts;
 
     [[nodiscard]] const SiteEntry* findSite(std::string_view id) const;
-    [[nodiscard]] const Route* findRoute(std::string_view id) const;
 };
 
 struct Narration {

@@ -60,9 +60,6 @@ TEST(TourJson, FindsSites) {
     ASSERT_NE(tour.findSite("kem-ho-tay"), nullptr);
     EXPECT_EQ(tour.findSite("kem-ho-tay")->category, "food");
     EXPECT_EQ(tour.findSite("kem"), nullptr);
-    ASSERT_NE(tour.findRoute("shore"), nullptr);
-    EXPECT_EQ(tour.findRoute("shore")->sites.size(), 2U);
-    EXPECT_EQ(tour.findRoute("kem-ho-tay"), nullptr);
 }
 
 TEST(TourJson, SurvivesTextThatIsNotUtf8) {
