@@ -45,7 +45,7 @@ class Garbage(TwoReleases):
         self.assertIn(b"Would free", result.stderr)
         result = self.pack("gc", self.package)
         self.assertIn(b"Freed", result.stderr)
-        self.assertIn(b"1 panorama and", result.stderr)
+        self.assertIn(b"Panoramas: 1; other files:", result.stderr)
         self.assertIn(b"Nothing to free", self.pack("gc", self.package).stderr)
 
     def test_files_of_others_stay(self):
